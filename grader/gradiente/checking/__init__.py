@@ -1,0 +1,39 @@
+"""What a check is written with: the vocabulary of `grader/checks/` and of the public examples.
+
+A check is a pytest function that takes `student`, whose attributes are the student's functions. Three marks
+say what it is: ``points(function, points)``, ``says(es=..., en=...)`` and, where the default of the file does
+not hold, ``public`` or ``hidden``.
+"""
+
+from gradiente.checking.agreement import agrees_with
+from gradiente.checking.comparisons import Difference, difference
+from gradiente.checking.evidence import (
+    Disagreement,
+    array_of,
+    assert_agrees,
+    assert_holds,
+    assert_measures,
+)
+from gradiente.checking.inputs import read_only
+from gradiente.checking.watching import (
+    assert_inputs_unchanged,
+    assert_leaves_global_random_state,
+    call_and_look,
+    global_random_state,
+)
+
+__all__ = [
+    "Difference",
+    "Disagreement",
+    "agrees_with",
+    "array_of",
+    "assert_agrees",
+    "assert_holds",
+    "assert_inputs_unchanged",
+    "assert_leaves_global_random_state",
+    "assert_measures",
+    "call_and_look",
+    "difference",
+    "global_random_state",
+    "read_only",
+]

@@ -1,0 +1,164 @@
+"""When a student's value agrees with the expected one: the course's conventions, in one place.
+
+The values compared here are plain: what came over the wall was rebuilt from numbers, text, lists and base
+arrays, so no comparison runs code of the student.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+ABSOLUTE_TOLERANCE = 1e-6
+RELATIVE_TOLERANCE = 1e-5
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Why two values disagree, in a form that can be said in any language.
+
+    Attributes
+    ----------
+    kind : str
+        Key of the sentence: `type`, `shape`, `length`, `value`, `integer`, `keys`, `boolean`.
+    details : dict of str to str
+        What the sentence names.
+    """
+
+    kind: str
+    details: dict[str, str]
+
+
+def difference(got: Any, want: Any, tolerance: float | None = None) -> Difference | None:
+    """Say how `got` differs from `want`, or None if it agrees.
+
+    Parameters
+    ----------
+    got : object
+        What the student's function returned.
+    want : object
+        What it should have returned. Its type decides the rule: integers are exact (4.0 is accepted for 4),
+        floats and arrays agree when ``|got - want| <= 1e-6 + 1e-5 * max|want|``, the maximum over the whole
+        array; a list and a tuple stand for each other, and a list of numbers may be a 1-D array.
+    tolerance : float, optional
+        An absolute tolerance instead of the course's.
+
+    Returns
+    -------
+    Difference or None
+    """
+    if isinstance(want, np.ndarray) and want.ndim > 0:
+        return _array_difference(got, want, tolerance)
+    if isinstance(want, (np.ndarray, np.generic)):
+        want = want.item()
+    if want is None or isinstance(want, (str, bytes)):
+        return None if type(got) is type(want) and got == want else _type_or_value(got, want)
+    if isinstance(want, bool):
+        return _boolean_difference(got, want)
+    if isinstance(want, (int, float)):
+        return _number_difference(got, want, tolerance)
+    if isinstance(want, (list, tuple)):
+        return _sequence_difference(got, want, tolerance)
+    if isinstance(want, dict):
+        return _mapping_difference(got, want, tolerance)
+    raise TypeError(f"no rule compares a {type(want).__name__}")
+
+
+def kind_of(value: Any) -> str:
+    """Name the kind of a value as a student would: `list`, `array of shape (2, 3)`, `float`."""
+    if isinstance(value, np.ndarray):
+        return f"ndarray {value.shape} {value.dtype}"
+    return str(getattr(value, "type_name", None) or type(value).__name__)
+
+
+def _as_scalar(got: Any) -> Any:
+    """Unwrap a 0-d array or a NumPy scalar; anything else is returned as it is."""
+    if isinstance(got, np.generic) or (isinstance(got, np.ndarray) and got.ndim == 0):
+        return got.item()
+    return got
+
+
+def _type_or_value(got: Any, want: Any) -> Difference:
+    if type(got) is not type(want):
+        return Difference("type", {"got": kind_of(got), "want": kind_of(want)})
+    return Difference("value", {})
+
+
+def _boolean_difference(got: Any, want: bool) -> Difference | None:
+    got = _as_scalar(got)
+    if not isinstance(got, bool):
+        return Difference("type", {"got": kind_of(got), "want": "bool"})
+    return None if got == want else Difference("value", {})
+
+
+def _number_difference(got: Any, want: float, tolerance: float | None) -> Difference | None:
+    scalar = _as_scalar(got)
+    if isinstance(scalar, bool) or not isinstance(scalar, (int, float)):
+        return Difference("type", {"got": kind_of(got), "want": type(want).__name__})
+    if isinstance(want, int):
+        return None if scalar == want else Difference("integer" if scalar != scalar // 1 else "value", {})
+    try:
+        near = _near(np.float64(scalar), np.float64(want), tolerance)
+    except OverflowError:  # an integer beyond the range of float64
+        near = np.False_
+    return None if near else Difference("value", {"largest": _largest(scalar, want)})
+
+
+def _array_difference(got: Any, want: np.ndarray, tolerance: float | None) -> Difference | None:
+    if not isinstance(got, np.ndarray):
+        return Difference("type", {"got": kind_of(got), "want": kind_of(want)})
+    if got.shape != want.shape:
+        return Difference("shape", {"got": str(got.shape), "want": str(want.shape)})
+    if (want.dtype == np.bool_) != (got.dtype == np.bool_) or got.dtype.kind not in "biuf":
+        return Difference("type", {"got": kind_of(got), "want": kind_of(want)})
+    if want.dtype.kind in "biu":
+        return None if np.array_equal(got, want) else Difference("value", {})
+    if np.all(_near(got.astype(np.float64), want.astype(np.float64), tolerance)):
+        return None
+    return Difference("value", {"largest": _largest(got, want)})
+
+
+def _near(got: Any, want: Any, tolerance: float | None) -> Any:
+    """Elementwise agreement; a NaN agrees with a NaN and an infinity with itself."""
+    if tolerance is None:
+        size = np.abs(want)
+        finite = size[np.isfinite(size)]
+        tolerance = ABSOLUTE_TOLERANCE + RELATIVE_TOLERANCE * float(finite.max(initial=0.0))
+    with np.errstate(all="ignore"):
+        return (np.abs(got - want) <= tolerance) | (got == want) | (np.isnan(got) & np.isnan(want))
+
+
+def _largest(got: Any, want: Any) -> str:
+    with np.errstate(all="ignore"):
+        gap = np.abs(np.asarray(got, dtype=np.float64) - np.asarray(want, dtype=np.float64))
+    return f"{float(np.nanmax(gap, initial=0.0)):.3g}"
+
+
+def _sequence_difference(got: Any, want: Any, tolerance: float | None) -> Difference | None:
+    if isinstance(got, np.ndarray) and got.ndim == 1 and all(_is_number(item) for item in want):
+        got = got.tolist()
+    if not isinstance(got, (list, tuple)):
+        return Difference("type", {"got": kind_of(got), "want": type(want).__name__})
+    if len(got) != len(want):
+        return Difference("length", {"got": str(len(got)), "want": str(len(want))})
+    for one, other in zip(got, want, strict=True):
+        found = difference(one, other, tolerance)
+        if found is not None:
+            return found
+    return None
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
+
+
+def _mapping_difference(got: Any, want: dict[Any, Any], tolerance: float | None) -> Difference | None:
+    if not isinstance(got, dict):
+        return Difference("type", {"got": kind_of(got), "want": "dict"})
+    if set(got) != set(want):
+        return Difference("keys", {"got": str(sorted(map(str, got))), "want": str(sorted(map(str, want)))})
+    for key, expected in want.items():
+        found = difference(got[key], expected, tolerance)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,161 @@
+"""What a check leaves behind: what was measured, and why it failed.
+
+A check speaks through three assertions. Each writes down what it saw, so that the judge can tell a failing
+student which misconception would have been seen to do exactly the same.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gradiente.checking.comparisons import Difference, difference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Disagreement(AssertionError):  # noqa: N818 - it is a finding about the student, not an error of ours
+    """The student's function did not do what the check expects.
+
+    Attributes
+    ----------
+    got, want : object
+        What came back and what was expected; `want` is a text where no single value was expected.
+    difference : Difference
+        Why they disagree.
+    """
+
+    def __init__(self, got: Any, want: Any, found: Difference) -> None:
+        super().__init__(f"{found.kind}: got {got!r}, expected {want!r}")
+        self.got, self.want, self.difference = got, want, found
+
+
+@dataclass
+class Log:
+    """The measurements of one run of one check, in order: a number or a value, and how exact it is."""
+
+    measurements: list[tuple[Any, float | None]] = field(default_factory=list)
+
+
+_log: ContextVar[Log | None] = ContextVar("log", default=None)
+
+
+@contextmanager
+def recording() -> Iterator[Log]:
+    """Collect what the assertions of a check measure while the block runs."""
+    log = Log()
+    token = _log.set(log)
+    try:
+        yield log
+    finally:
+        _log.reset(token)
+
+
+def _record(value: Any, tolerance: float | None) -> None:
+    log = _log.get()
+    if log is not None:
+        log.measurements.append((value, tolerance))
+
+
+def assert_agrees(got: Any, want: Any, tolerance: float | None = None) -> None:
+    """Assert that a student's value agrees with the expected one under the course's conventions.
+
+    Parameters
+    ----------
+    got : object
+        What the student's function returned.
+    want : object
+        What it should have returned; see `gradiente.checking.difference`.
+    tolerance : float, optional
+        An absolute tolerance instead of the course's.
+
+    Raises
+    ------
+    Disagreement
+        If they differ.
+    """
+    _record(got, tolerance)
+    found = difference(got, want, tolerance)
+    if found is not None:
+        raise Disagreement(got, want, found)
+
+
+def assert_measures(measured: float, expected: float, tolerance: float, quantity: str = "value") -> None:
+    """Assert that a statistic of a student's draws lies within a tolerance of what it should be.
+
+    Parameters
+    ----------
+    measured : float
+        The statistic.
+    expected : float
+        Its value for a right answer.
+    tolerance : float
+        Chosen so that a right answer fails with a probability below 1e-9; the check says how.
+    quantity : str
+        What was measured: `mean`, `std`, `calls`, ... (a key of the texts in both languages, or a symbol).
+
+    Raises
+    ------
+    Disagreement
+        If ``|measured - expected| > tolerance`` or the measurement is not a number.
+    """
+    _record(float(measured), 2 * float(tolerance))
+    if not abs(float(measured) - expected) <= tolerance:
+        found = Difference("measured", {"quantity": quantity, "tolerance": f"{tolerance:.3g}"})
+        raise Disagreement(float(measured), expected, found)
+
+
+def assert_holds(claim: bool, kind: str, got: Any = None, want: Any = None) -> None:
+    """Assert a property that is not the agreement of two values.
+
+    Parameters
+    ----------
+    claim : bool
+        The property.
+    kind : str
+        Key of the sentence that says what is wrong: `inputs-changed`, `same-draws`, `not-reproducible`,
+        `global-state`, `property`, ... (the texts of the package hold one sentence for each, in both languages).
+    got, want : object, optional
+        What came back and what was expected, where there is something to show.
+
+    Raises
+    ------
+    Disagreement
+        If the claim does not hold.
+    """
+    _record(bool(claim), None)
+    if not claim:
+        raise Disagreement(got, want, Difference(kind, {}))
+
+
+def array_of(value: Any, shape: tuple[int, ...] | None = None, kinds: str = "iuf") -> np.ndarray:
+    """Return the student's value as an array of numbers, or fail with a difference that says what it was.
+
+    Parameters
+    ----------
+    value : object
+        What the student's function returned.
+    shape : tuple of int, optional
+        The shape it must have.
+    kinds : str
+        The NumPy dtype kinds that are allowed; `"b"` for boolean masks.
+
+    Returns
+    -------
+    ndarray
+    """
+    if not isinstance(value, np.ndarray) or value.dtype.kind not in kinds:
+        _record("not an array", None)
+        want = "ndarray" if shape is None else np.empty(shape)
+        found = difference(value, np.empty(shape if shape is not None else (1,)))
+        raise Disagreement(value, want, found or Difference("type", {"got": "?", "want": "ndarray"}))
+    if shape is not None and value.shape != shape:
+        _record("wrong shape", None)
+        details = {"got": str(value.shape), "want": str(shape)}
+        raise Disagreement(value, f"shape {shape}", Difference("shape", details))
+    return value

@@ -1,0 +1,108 @@
+"""What a call did besides returning: to its arguments, and to NumPy's global random state.
+
+Over the wall these two are looked at where the student's code runs, so a hostile student could fake them.
+They tell an honest student about a mistake; no property that matters to a forger rests on them alone.
+"""
+
+import hashlib
+import pickle
+from typing import Any
+
+import numpy as np
+
+from gradiente.checking.agreement import fresh
+from gradiente.checking.comparisons import difference
+from gradiente.checking.evidence import assert_holds
+
+
+def call_and_look(student: Any, function: str, *arguments: Any) -> tuple[Any, tuple[Any, ...]]:
+    """Call a student's function and look at the arguments afterwards.
+
+    Parameters
+    ----------
+    student : object
+        The student, over the wall or a module in this process.
+    function : str
+        Name of the function.
+    *arguments : object
+        What it is called with.
+
+    Returns
+    -------
+    result : object
+        What it returned.
+    after : tuple
+        The arguments as the student's function left them.
+    """
+    over_the_wall = getattr(type(student), "call_and_look", None)
+    if over_the_wall is not None:
+        return over_the_wall(student, function, *arguments)  # type: ignore[no-any-return]
+    return getattr(student, function)(*arguments), arguments
+
+
+def assert_inputs_unchanged(student: Any, function: str, *arguments: Any) -> Any:
+    """Assert that a function leaves its arguments, and their elements, as they were.
+
+    Parameters
+    ----------
+    student : object
+        The student.
+    function : str
+        Name of the function.
+    *arguments : object
+        What it is called with; callables are not looked at.
+
+    Returns
+    -------
+    object
+        What the function returned.
+    """
+    given = fresh(arguments)
+    result, after = call_and_look(student, function, *arguments)
+    unchanged = all(
+        callable(before) or difference(now, before, tolerance=0.0) is None
+        for before, now in zip(given, after, strict=True)
+    )
+    assert_holds(unchanged, "inputs-changed", after, given)
+    return result
+
+
+def global_random_state(student: Any) -> str:
+    """Fingerprint of NumPy's global random state where the student's code runs.
+
+    Parameters
+    ----------
+    student : object
+        The student.
+
+    Returns
+    -------
+    str
+    """
+    over_the_wall = getattr(type(student), "global_random_state", None)
+    if over_the_wall is not None:
+        return over_the_wall(student)  # type: ignore[no-any-return]
+    return hashlib.sha256(pickle.dumps(np.random.get_state())).hexdigest()
+
+
+def assert_leaves_global_random_state(student: Any, function: str, *arguments: Any) -> Any:
+    """Assert that a function neither reads nor changes NumPy's global random state.
+
+    Parameters
+    ----------
+    student : object
+        The student.
+    function : str
+        Name of the function.
+    *arguments : object
+        What it is called with.
+
+    Returns
+    -------
+    object
+        What the function returned.
+    """
+    before = global_random_state(student)
+    result = getattr(student, function)(*arguments)
+    assert_holds(global_random_state(student) == before, "global-state")
+    return result

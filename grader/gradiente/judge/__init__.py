@@ -1,0 +1,1 @@
+"""The judge: it holds the checks, the expected values and the verdicts, and never the student's code."""

@@ -1,0 +1,43 @@
+"""Run checks with plain pytest, the student's module in the same process: for authors, and to compare.
+
+    pytest -p gradiente.pytest_plugin --student solutions/02_losses/losses.py grader/checks/losses.py
+
+There is no wall here: only for code that one trusts.
+"""
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that names the student's file."""
+    parser.addoption("--student", type=Path, help="the file whose functions are checked")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the marks, for a run outside the repository, and quiet Hypothesis' clock."""
+    config.addinivalue_line("markers", "points(function, points): what a check is worth.")
+    config.addinivalue_line("markers", "says(es, en): the property that a check states.")
+    config.addinivalue_line("markers", "public: the student sees its inputs.")
+    config.addinivalue_line("markers", "hidden: the instructor chooses what is seen.")
+    from gradiente.judge.hypothesis_profile import load_profile
+
+    load_profile()
+
+
+@pytest.fixture(scope="session")
+def student(request: pytest.FixtureRequest) -> Iterator[ModuleType]:
+    """The student's module."""
+    path = request.config.getoption("--student")
+    if path is None:
+        pytest.fail("say whose functions to check: --student FILE", pytrace=False)
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    yield module
