@@ -1,0 +1,281 @@
+"""What grading finds out: verdicts and what stands behind them, as plain frozen data.
+
+Everything here can be written to JSON and read back unchanged; rendering knows these classes and nothing of how
+they arose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Verdict(StrEnum):
+    """What became of one check."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_RUN = "not run"
+    TIMED_OUT = "timed out"
+    CRASHED = "crashed"
+    OUT_OF_MEMORY = "out of memory"
+    REFUSED_VALUE = "refused value"
+    GRADER_FAULT = "grader fault"
+
+
+class Visibility(StrEnum):
+    """Whether a student may see the inputs of a check."""
+
+    PUBLIC = "public"
+    HIDDEN = "hidden"
+
+
+class Feedback(StrEnum):
+    """How much the instructor lets a student read about a hidden check."""
+
+    FULL = "full"
+    HINT = "hint"
+    SCORE = "score"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text in both languages."""
+
+    es: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """Return the text in `es` or `en`."""
+        return self.es if language == "es" else self.en
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Why a check did not pass, on the smallest input that was found.
+
+    Attributes
+    ----------
+    kind : str
+        Key of the sentence that says what is wrong (`value`, `shape`, `raised`, `not-refused`, ...).
+    details : dict of str to str
+        What the sentence names.
+    call, got, want : str or None
+        The call as Python would write it, what came back, what was expected; None where there is nothing
+        to show.
+    traceback : str
+        The lines of the student's own file that an exception passed through, or "".
+    """
+
+    kind: str
+    details: dict[str, str] = field(default_factory=dict)
+    call: str | None = None
+    got: str | None = None
+    want: str | None = None
+    traceback: str = ""
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """The verdict on one check.
+
+    Attributes
+    ----------
+    check : str
+        Name of the check, unique in its topic.
+    function : str
+        The student's function that pays for it.
+    points : float
+        What the check is worth.
+    visibility : Visibility
+    says : Text
+        The property that it states.
+    verdict : Verdict
+    evidence : Evidence or None
+        None if it passed.
+    """
+
+    check: str
+    function: str
+    points: float
+    visibility: Visibility
+    says: Text
+    verdict: Verdict
+    evidence: Evidence | None = None
+
+    @property
+    def earned(self) -> float:
+        """Points earned: all or none."""
+        return self.points if self.verdict is Verdict.PASSED else 0.0
+
+
+@dataclass(frozen=True)
+class NamedMisconception:
+    """A misconception whose outputs are those of the student's function on every input tried."""
+
+    id: str
+    function: str
+    name: Text
+    explanation: Text
+    lecture: Text
+
+
+@dataclass(frozen=True)
+class TopicResult:
+    """What one submission did in one topic.
+
+    Attributes
+    ----------
+    topic : str
+    file : str or None
+        Name of the student's file; None if none was handed in.
+    checks : tuple of CheckResult
+    misconceptions : tuple of NamedMisconception
+    load_error : Evidence or None
+        Why the file could not be loaded, if it could not.
+    printed : str
+        What the file printed while it was loaded and in public checks, cut short.
+    isolation : str
+        The level of isolation in which it ran.
+    """
+
+    topic: str
+    file: str | None
+    checks: tuple[CheckResult, ...]
+    misconceptions: tuple[NamedMisconception, ...] = ()
+    load_error: Evidence | None = None
+    printed: str = ""
+    isolation: str = ""
+
+    @property
+    def mark(self) -> float | None:
+        """Mark out of 10, to two decimals; None if no check could be judged.
+
+        Checks that our own fault left unjudged neither give nor cost points: the mark is the share earned of
+        the points that were judged, and the report lists the submission for a person.
+        """
+        judged = sum(check.points for check in self.checks if check.verdict is not Verdict.GRADER_FAULT)
+        if judged <= 0:
+            return None
+        return round(10 * sum(check.earned for check in self.checks) / judged + 1e-9, 2)
+
+    @property
+    def faults(self) -> tuple[CheckResult, ...]:
+        """The checks that our own fault left unjudged."""
+        return tuple(check for check in self.checks if check.verdict is Verdict.GRADER_FAULT)
+
+
+@dataclass(frozen=True)
+class StudentResult:
+    """One student, all topics.
+
+    Attributes
+    ----------
+    key, name : str
+        The key is unique in the class.
+    language : str
+        `es` or `en`.
+    topics : tuple of TopicResult
+        One per topic that is graded, in the order of the lecture.
+    notes : tuple of (str, dict)
+        What was noticed about the files: key of a sentence, and what it names.
+    """
+
+    key: str
+    name: str
+    language: str
+    topics: tuple[TopicResult, ...]
+    notes: tuple[tuple[str, dict[str, str]], ...] = ()
+
+    @property
+    def mark(self) -> float | None:
+        """Mean mark over the topics out of 10, to two decimals; None if nothing could be judged."""
+        marks = [topic.mark for topic in self.topics if topic.mark is not None]
+        return round(sum(marks) / len(marks) + 1e-9, 2) if marks else None
+
+    @property
+    def needs_a_look(self) -> tuple[str, ...]:
+        """Why a person should look at this student, as keys of sentences; empty if nobody needs to."""
+        reasons = [kind for kind, _ in self.notes if kind in NOTES_FOR_A_PERSON]
+        if any(topic.faults for topic in self.topics):
+            reasons.append("grader-fault")
+        if any(check.verdict in VERDICTS_FOR_A_PERSON for topic in self.topics for check in topic.checks):
+            reasons.append("broken-worker")
+        if any(topic.load_error is not None for topic in self.topics):
+            reasons.append("not-loaded")
+        return tuple(dict.fromkeys(reasons))
+
+
+# A crash or a value that the wall refused is seldom an honest mistake; the rest of a verdict speaks for itself.
+VERDICTS_FOR_A_PERSON = frozenset({Verdict.CRASHED, Verdict.REFUSED_VALUE, Verdict.OUT_OF_MEMORY})
+NOTES_FOR_A_PERSON = frozenset({"notebook", "two-files-one-topic", "unreadable-file", "same-student-twice"})
+
+
+@dataclass(frozen=True)
+class ClassResult:
+    """A graded class.
+
+    Attributes
+    ----------
+    students : tuple of StudentResult
+        Sorted by key.
+    topics : tuple of (str, Text)
+        The topics graded and their titles, in the order of the lecture.
+    odd_files : tuple of (str, str, dict)
+        Files that belong to no student or no topic: path, key of a sentence, what it names.
+    isolation : str
+        The weakest level of isolation in which a submission ran.
+    versions : dict of str to str
+        The versions that the results depend on.
+    """
+
+    students: tuple[StudentResult, ...]
+    topics: tuple[tuple[str, Text], ...]
+    odd_files: tuple[tuple[str, str, dict[str, str]], ...]
+    isolation: str
+    versions: dict[str, str]
+
+
+def to_plain(topic: TopicResult) -> dict[str, Any]:
+    """Turn a topic's result into JSON's types."""
+    from dataclasses import asdict
+
+    return asdict(topic)
+
+
+def topic_from_plain(plain: dict[str, Any]) -> TopicResult:
+    """Read back what `to_plain` wrote."""
+
+    def evidence(data: dict[str, Any] | None) -> Evidence | None:
+        return None if data is None else Evidence(**data)
+
+    return TopicResult(
+        topic=plain["topic"],
+        file=plain["file"],
+        checks=tuple(
+            CheckResult(
+                check=data["check"],
+                function=data["function"],
+                points=data["points"],
+                visibility=Visibility(data["visibility"]),
+                says=Text(**data["says"]),
+                verdict=Verdict(data["verdict"]),
+                evidence=evidence(data["evidence"]),
+            )
+            for data in plain["checks"]
+        ),
+        misconceptions=tuple(
+            NamedMisconception(
+                data["id"],
+                data["function"],
+                Text(**data["name"]),
+                Text(**data["explanation"]),
+                Text(**data["lecture"]),
+            )
+            for data in plain["misconceptions"]
+        ),
+        load_error=evidence(plain["load_error"]),
+        printed=plain["printed"],
+        isolation=plain["isolation"],
+    )
