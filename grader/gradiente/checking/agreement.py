@@ -41,14 +41,33 @@ class Raised:
         Its text.
     mro : tuple of str
         Names of the built-in classes that it derives from, itself included.
+    traceback : str
+        The lines of the student's own file that it passed through.
     """
 
     type_name: str
     message: str
     mro: tuple[str, ...] = ()
+    traceback: str = ""
 
 
-Outcome = Returned | Raised
+@dataclass(frozen=True)
+class Refused:
+    """A call that the wall refused: there is no such function, or its value cannot cross.
+
+    Attributes
+    ----------
+    kind : str
+        `missing-function`, `not-callable`, `refused-type`, `too-large`, `too-deep`.
+    detail : str
+        What it names.
+    """
+
+    kind: str
+    detail: str
+
+
+Outcome = Returned | Raised | Refused
 
 
 @dataclass(frozen=True)
@@ -110,6 +129,10 @@ def fresh(arguments: Any) -> Any:
 
 def disagreement(got: Outcome, want: Outcome, tolerance: float | None = None) -> Difference | None:
     """Say how a student's outcome differs from the expected one, or None if it agrees."""
+    if isinstance(got, Refused):
+        return Difference(got.kind, {"name": got.detail})
+    if isinstance(want, Refused):
+        raise TypeError("the reference cannot be refused")
     if isinstance(want, Raised):
         if isinstance(got, Returned):
             return Difference("not-refused", {"want": want.type_name})
@@ -117,6 +140,8 @@ def disagreement(got: Outcome, want: Outcome, tolerance: float | None = None) ->
             return Difference("raised", {"got": got.type_name, "want": want.type_name})
         return None if got.message.strip() else Difference("silent-refusal", {"want": want.type_name})
     if isinstance(got, Raised):
+        if "NotImplementedError" in got.mro:
+            return Difference("not-written-yet", {})
         return Difference("raised", {"got": got.type_name, "message": got.message})
     return difference(got.value, want.value, tolerance)
 

@@ -1,6 +1,6 @@
 """How Hypothesis runs inside the grader."""
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 EXAMPLES = 60
 
@@ -18,6 +18,7 @@ def load_profile() -> None:
         deadline=None,
         report_multiple_bugs=False,
         print_blob=False,
+        phases=[Phase.explicit, Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
     )
     settings.load_profile("gradiente")

@@ -1,0 +1,249 @@
+"""One submission before the judge: its worker, replaced when it is lost, and the time it has left."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from gradiente.checking.agreement import Outcome, Raised, Refused, Returned
+from gradiente.errors import GraderFaultError
+from gradiente.results import Evidence, Verdict
+from gradiente.wall.link import Clock, Link, WorkerEndedError
+from gradiente.wall.zygote import Allowance, Zygote
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The limits of one topic; they stand in its `exercise.toml`.
+
+    Attributes
+    ----------
+    call_s, load_s : float
+        Seconds for one call, and for loading the file.
+    submission_s : float
+        Seconds for all calls of a submission together.
+    memory_mib : int
+        Memory beyond what the libraries need.
+    """
+
+    call_s: float = 2.0
+    load_s: float = 3.0
+    submission_s: float = 20.0
+    memory_mib: int = 256
+
+
+class CallLostError(BaseException):
+    """A call from which nothing came back that a check could look at.
+
+    It derives from BaseException so that it passes through a check and through Hypothesis to the judge.
+
+    Attributes
+    ----------
+    verdict : Verdict
+    evidence : Evidence
+    """
+
+    def __init__(self, verdict: Verdict, evidence: Evidence) -> None:
+        super().__init__(verdict)
+        self.verdict, self.evidence = verdict, evidence
+
+
+class LoadError(Exception):
+    """The student's file could not be loaded.
+
+    Attributes
+    ----------
+    verdict : Verdict
+    evidence : Evidence
+    """
+
+    def __init__(self, verdict: Verdict, evidence: Evidence) -> None:
+        super().__init__(verdict)
+        self.verdict, self.evidence = verdict, evidence
+
+
+class Session:
+    """A conversation with a submission that survives the death of its worker.
+
+    Parameters
+    ----------
+    zygote : Zygote
+        Where workers come from.
+    main : str
+        The student's file.
+    files : dict of str to bytes
+        All their files.
+    limits : Limits
+    """
+
+    def __init__(self, zygote: Zygote, main: str, files: dict[str, bytes], limits: Limits) -> None:
+        self._zygote, self._main, self._files, self._limits = zygote, main, files, limits
+        self._clock = Clock(limits.submission_s)
+        self._link: Link | None = None
+        self._hung: dict[str, int] = {}
+
+    def open(self) -> None:
+        """Have a worker with the file loaded.
+
+        Raises
+        ------
+        LoadError
+            If the file cannot be loaded.
+        GraderFaultError
+            If no worker can be had.
+        """
+        if self._link is not None:
+            return
+        allowance = Allowance(self._limits.memory_mib, cpu_s=int(self._limits.submission_s * 2) + 10)
+        link = Link(self._zygote.spawn(allowance), self._clock)
+        try:
+            locked, reason = link.await_locked(10.0)
+        except WorkerEndedError as ended:
+            link.close()
+            raise GraderFaultError(f"a worker did not come to life ({ended.kind})") from None
+        if not locked:
+            link.close()
+            raise GraderFaultError(f"a worker could not lock itself in: {reason}")
+        self._link = link
+        try:
+            outcome = link.load(self._main, self._files, self._limits.load_s)
+        except WorkerEndedError as ended:
+            verdict, evidence = self._lost(ended, self._limits.load_s)
+            if evidence.kind == "timed-out":
+                evidence = Evidence("load-timed-out", evidence.details)
+            raise LoadError(verdict, evidence) from None
+        if isinstance(outcome, Raised):
+            self.close()
+            raise LoadError(*_load_error(outcome))
+
+    def call(self, function: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Outcome:
+        """Call a function of the student's; see `look`."""
+        return self.look(function, arguments, named, look=False)[0]
+
+    def look(
+        self, function: str, arguments: tuple[Any, ...], named: dict[str, Any], *, look: bool
+    ) -> tuple[Outcome, Any]:
+        """Call a function of the student's, and perhaps look at the arguments afterwards.
+
+        Raises
+        ------
+        CallLostError
+            If nothing came back; the worker is then replaced at the next call.
+        """
+        link = self._ready(function)
+        try:
+            return link.call(function, arguments, named, self._limits.call_s, look=look)
+        except WorkerEndedError as ended:
+            raise self._call_lost(function, ended) from None
+
+    def call_many(self, function: str, calls: list[tuple[Any, ...]]) -> Iterator[Outcome]:
+        """Call a function of the student's often; yields the outcomes in order.
+
+        Raises
+        ------
+        CallLostError
+            If nothing came back from a call.
+        """
+        link = self._ready(function)
+        try:
+            yield from link.call_many(function, calls, self._limits.call_s)
+        except WorkerEndedError as ended:
+            raise self._call_lost(function, ended) from None
+
+    def random_state(self) -> str:
+        """Fingerprint of NumPy's global random state in the worker."""
+        try:
+            return self._ready("").random_state(self._limits.call_s)
+        except WorkerEndedError as ended:
+            raise self._call_lost("", ended) from None
+
+    def printed(self) -> str:
+        """Fetch what was printed since the last time; nothing, if the worker is gone."""
+        if self._link is None:
+            return ""
+        try:
+            text, lost = self._link.printed(self._limits.call_s)
+        except WorkerEndedError as ended:
+            self._lost(ended, self._limits.call_s)
+            return ""
+        return f"{text}\n[+ {lost}]" if lost else text
+
+    def close(self) -> None:
+        """End the conversation and the worker."""
+        if self._link is not None:
+            self._link.close()
+            self._link = None
+            self._zygote.end_worker()
+
+    def _ready(self, function: str) -> Link:
+        if self._hung.get(function, 0) >= 2:
+            evidence = Evidence("function-hung-before", {"name": function})
+            raise CallLostError(Verdict.NOT_RUN, evidence)
+        if self._clock.left_s <= 0:
+            raise CallLostError(Verdict.TIMED_OUT, Evidence("budget-spent", self._seconds("submission_s")))
+        try:
+            self.open()
+        except LoadError as error:  # it loaded once: what it does at the second time is its own affair
+            raise CallLostError(error.verdict, error.evidence) from None
+        assert self._link is not None
+        return self._link
+
+    def _seconds(self, limit: str) -> dict[str, str]:
+        return {"seconds": f"{getattr(self._limits, limit):g}"}
+
+    def _call_lost(self, function: str, ended: WorkerEndedError) -> CallLostError:
+        verdict, evidence = self._lost(ended, self._limits.call_s)
+        if evidence.kind == "timed-out":
+            self._hung[function] = self._hung.get(function, 0) + 1
+        return CallLostError(verdict, evidence)
+
+    def _lost(self, ended: WorkerEndedError, limit_s: float) -> tuple[Verdict, Evidence]:
+        """Bury the worker, and say what happened to it."""
+        if self._link is not None:
+            self._link.close()
+            self._link = None
+        status = self._zygote.end_worker()
+        if ended.kind == "timed-out":
+            return Verdict.TIMED_OUT, Evidence("timed-out", {"seconds": f"{limit_s:g}"})
+        if ended.kind == "budget-spent":
+            return Verdict.TIMED_OUT, Evidence("budget-spent", self._seconds("submission_s"))
+        if ended.kind == "protocol" or status == -signal.SIGKILL:
+            # It spoke out of turn, or closed the channel and lived on.
+            return Verdict.CRASHED, Evidence("protocol")
+        if status == -signal.SIGXCPU:
+            return Verdict.TIMED_OUT, Evidence("budget-spent", self._seconds("submission_s"))
+        if status >= 0:
+            return Verdict.CRASHED, Evidence("left", {"status": str(status)})
+        try:
+            name = signal.Signals(-status).name
+        except ValueError:
+            name = str(-status)
+        return Verdict.CRASHED, Evidence("crashed", {"signal": name})
+
+
+def _load_error(outcome: Raised) -> tuple[Verdict, Evidence]:
+    text = {"message": outcome.message}
+    if "SyntaxError" in outcome.mro:
+        return Verdict.FAILED, Evidence("syntax-error", text, traceback=outcome.traceback)
+    if "ImportError" in outcome.mro:
+        return Verdict.FAILED, Evidence("import-error", text, traceback=outcome.traceback)
+    if "MemoryError" in outcome.mro:
+        return Verdict.OUT_OF_MEMORY, Evidence("out-of-memory", traceback=outcome.traceback)
+    if "SystemExit" in outcome.mro:
+        return Verdict.CRASHED, Evidence("left", {"status": outcome.message}, traceback=outcome.traceback)
+    details = {"got": outcome.type_name, **text}
+    return Verdict.FAILED, Evidence("load-error", details, traceback=outcome.traceback)
+
+
+def verdict_of(outcome: Outcome) -> Verdict:
+    """Verdict on an outcome that a check does not accept."""
+    if isinstance(outcome, Raised) and "MemoryError" in outcome.mro:
+        return Verdict.OUT_OF_MEMORY
+    if isinstance(outcome, Refused) and outcome.kind not in ("missing-function", "not-callable"):
+        return Verdict.REFUSED_VALUE
+    return Verdict.FAILED
+
+
+__all__ = ["CallLostError", "Limits", "LoadError", "Returned", "Session", "verdict_of"]

@@ -1,0 +1,266 @@
+"""A conversation with one worker: whole messages, each reply within its time, nothing out of turn."""
+
+from __future__ import annotations
+
+import os
+import socket
+import struct
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from gradiente.checking.agreement import Outcome, Raised, Refused, Returned
+from gradiente.worker.codec import MAX_MESSAGE, Codec, Handles, WireError
+
+_HEADER = struct.Struct("<I")
+_MAX_CALLBACKS = 100_000  # a student may call a function of ours this often in one call
+
+
+class WorkerEndedError(Exception):
+    """The worker can no longer be talked to.
+
+    Attributes
+    ----------
+    kind : str
+        `timed-out`, `budget-spent`, `gone` (the channel ended), `protocol`.
+    """
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class Clock:
+    """How long a submission may still be waited for, all calls together.
+
+    Parameters
+    ----------
+    budget_s : float
+        Seconds on the judge's clock.
+    """
+
+    def __init__(self, budget_s: float) -> None:
+        self.left_s = budget_s
+
+    def spend(self, seconds: float) -> None:
+        """Count what was waited."""
+        self.left_s -= seconds
+
+
+class Link:
+    """The judge's end.
+
+    Parameters
+    ----------
+    channel : socket
+        The way to the worker.
+    clock : Clock
+        Is charged for every wait.
+    """
+
+    def __init__(self, channel: socket.socket, clock: Clock) -> None:
+        self._socket = channel
+        self._clock = clock
+        self._deadline = 0.0
+        self._reason = "timed-out"
+        self._callbacks = 0
+        self.codec = Codec(Handles(), _no_callables, own_objects=False)
+
+    def close(self) -> None:
+        """End the conversation."""
+        self._socket.close()
+
+    def await_locked(self, limit_s: float) -> tuple[bool, str]:
+        """Wait until the worker has locked itself in; returns whether it did, and else why not."""
+        self._begin(limit_s)
+        kind, detail, *_ = self._receive()
+        self._rest()
+        return kind == "locked", str(detail)
+
+    def load(self, main: str, files: dict[str, bytes], limit_s: float) -> Outcome:
+        """Have the worker run the student's file."""
+        nonce = self._ask(limit_s, "load", main, files)
+        return self._outcome(nonce)[0]
+
+    def call(
+        self, function: str, arguments: tuple[Any, ...], named: dict[str, Any], limit_s: float, *, look: bool
+    ) -> tuple[Outcome, Any]:
+        """Call a student's function.
+
+        Parameters
+        ----------
+        function : str
+        arguments : tuple
+        named : dict
+        limit_s : float
+            Seconds for the whole reply.
+        look : bool
+            Whether the arguments are to be sent back as they are after the call.
+
+        Returns
+        -------
+        outcome : Outcome
+        after : list or None
+            The arguments afterwards; None for callables.
+
+        Raises
+        ------
+        WorkerEndedError
+            If no outcome came.
+        """
+        nonce = self._ask(limit_s, "call", function, list(arguments), named, look)
+        return self._outcome(nonce)
+
+    def call_many(
+        self, function: str, calls: list[tuple[Any, ...]], limit_s: float
+    ) -> Iterator[Outcome]:
+        """Call a student's function often, in one message; yields one outcome a call, each within the limit."""
+        nonce = self._ask(limit_s, "many", function, [list(arguments) for arguments in calls])
+        for _ in calls:
+            self._begin(limit_s)
+            yield self._outcome(nonce)[0]
+
+    def printed(self, limit_s: float) -> tuple[str, int]:
+        """Fetch what was printed since the last time: the beginning, and how many characters were lost."""
+        nonce = self._ask(limit_s, "printed")
+        match self._receive():
+            case ["printed", answered, str(text), int(lost)] if answered == nonce:
+                self._rest()
+                return text[:4000], lost
+        raise WorkerEndedError("protocol")
+
+    def random_state(self, limit_s: float) -> str:
+        """Fingerprint of NumPy's global random state over there."""
+        nonce = self._ask(limit_s, "random state")
+        match self._receive():
+            case ["value", answered, str(text)] if answered == nonce:
+                self._rest()
+                return text
+        raise WorkerEndedError("protocol")
+
+    # -- one exchange ---------------------------------------------------------------------------------
+
+    def _ask(self, limit_s: float, kind: str, *content: Any) -> bytes:
+        self._refuse_what_nobody_asked_for()
+        self._begin(limit_s)
+        self._callbacks = 0
+        # Nobody can answer a question before it is asked: the answer must repeat this number.
+        nonce = os.urandom(8)
+        self._send(kind, nonce, *content)
+        return nonce
+
+    def _begin(self, limit_s: float) -> None:
+        if self._clock.left_s <= 0:
+            raise WorkerEndedError("budget-spent")
+        self._reason = "timed-out" if limit_s <= self._clock.left_s else "budget-spent"
+        self._began = time.monotonic()
+        self._deadline = self._began + min(limit_s, self._clock.left_s)
+
+    def _rest(self) -> None:
+        self._clock.spend(time.monotonic() - self._began)
+
+    def _outcome(self, nonce: bytes) -> tuple[Outcome, Any]:
+        while True:
+            message = self._receive()
+            match message:
+                case ["callback", answered, int(number), list(arguments), dict(named), states] if (
+                    answered == nonce
+                ):
+                    self._answer_callback(number, arguments, named, states)
+                    continue
+                case ["value", answered, value, *rest] if answered == nonce and len(rest) <= 1:
+                    result: Outcome = Returned(value)
+                    after = rest[0] if rest else None
+                case ["error", answered, str(name), list(ancestors), str(text), str(trace)] if (
+                    answered == nonce
+                ):
+                    names = tuple(item for item in ancestors if type(item) is str)[:20]
+                    result, after = Raised(name[:80], text[:1000], names, trace[:4000]), None
+                case ["refused", answered, str(kind), str(detail)] if answered == nonce:
+                    result, after = Refused(kind if kind in _REFUSALS else "refused-type", detail[:200]), None
+                case _:
+                    self._rest()
+                    raise WorkerEndedError("protocol")
+            self._rest()
+            return result, after
+
+    def _answer_callback(self, number: int, arguments: list[Any], named: dict[str, Any], states: Any) -> None:
+        self._callbacks += 1
+        if self._callbacks > _MAX_CALLBACKS:
+            self._rest()
+            raise WorkerEndedError("timed-out")
+        try:
+            function = self.codec.callables[number]
+            self.codec.follow(states)
+        except WireError:
+            raise WorkerEndedError("protocol") from None
+        try:
+            value = function(*arguments, **named)
+        except Exception as error:  # whatever the student's arguments provoke is theirs to see
+            self._send("raise", b"", f"{type(error).__name__}: {error}"[:300])
+        else:
+            self._send("return", b"", value, self.codec.generator_states(arguments))
+
+    def _send(self, *message: Any) -> None:
+        data = self.codec.encode(list(message))
+        try:
+            self._socket.settimeout(max(self._deadline - time.monotonic(), 0.001))
+            self._socket.sendall(_HEADER.pack(len(data)) + data)
+        except TimeoutError:
+            self._rest()
+            raise WorkerEndedError(self._reason) from None
+        except OSError:
+            self._rest()
+            raise WorkerEndedError("gone") from None
+
+    def _receive(self) -> list[Any]:
+        (size,) = _HEADER.unpack(self._exactly(_HEADER.size))
+        if size > MAX_MESSAGE:
+            self._rest()
+            raise WorkerEndedError("protocol")
+        try:
+            message = self.codec.decode(self._exactly(size))
+        except WireError:
+            self._rest()
+            raise WorkerEndedError("protocol") from None
+        if type(message) is not list or len(message) < 2:
+            self._rest()
+            raise WorkerEndedError("protocol")
+        return message
+
+    def _exactly(self, size: int) -> bytearray:
+        whole = bytearray()
+        while len(whole) < size:
+            left = self._deadline - time.monotonic()
+            if left <= 0:
+                self._rest()
+                raise WorkerEndedError(self._reason)
+            try:
+                self._socket.settimeout(left)
+                data = self._socket.recv(min(size - len(whole), 1 << 20))
+            except TimeoutError:
+                continue
+            except OSError:
+                data = b""
+            if not data:
+                self._rest()
+                raise WorkerEndedError("gone")
+            whole += data
+        return whole
+
+    def _refuse_what_nobody_asked_for(self) -> None:
+        self._socket.setblocking(False)
+        try:
+            waiting = self._socket.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return
+        except OSError:
+            waiting = b""
+        raise WorkerEndedError("protocol" if waiting else "gone")
+
+
+_REFUSALS = frozenset({"missing-function", "not-callable", "refused-type", "too-large", "too-deep"})
+
+
+def _no_callables(number: int, text: str) -> Any:
+    raise WireError("the worker has no callables to give")

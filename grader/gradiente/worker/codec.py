@@ -1,0 +1,394 @@
+"""Values as bytes: the closed format in which everything crosses the wall, in both directions.
+
+MessagePack with eight extension types. Nothing executable is in it: no pickle, no class names that would be
+looked up. Both sides rebuild plain Python objects and base arrays; a callable or an object of the student's own
+crosses as a number that only its owner can resolve.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import msgpack
+import numpy as np
+
+MAX_MESSAGE = 32 << 20  # bytes of one message
+MAX_ITEMS = 1 << 20  # entries of one list, tuple or array of lists
+MAX_KEYS = 4096  # entries of one dict or set: they are hashed by the receiver
+MAX_DEPTH = 40
+MAX_INTEGER = 4096  # bytes of one integer
+MAX_DRAWN = 10_000  # items taken from an iterator that a student returns
+
+ARRAY, TUPLE, INTEGER, CALLABLE, RANDOM, OPAQUE, COMPLEX, SET = range(1, 9)
+
+# Extended precision does not exist everywhere: it crosses as float64.
+_DTYPES = {
+    np.dtype(code).str: np.dtype(code)
+    for code in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
+}
+_ITERATORS = (types.GeneratorType, type(iter([])), type(iter(())), map, zip, filter, enumerate, reversed, range)
+
+
+class WireError(ValueError):
+    """Bytes that are no message of ours."""
+
+
+class RefusedValueError(ValueError):
+    """A value that cannot cross the wall; `kind` says why, `detail` names its type."""
+
+    def __init__(self, kind: str, detail: str) -> None:
+        super().__init__(f"{kind}: {detail}")
+        self.kind, self.detail = kind, detail
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """An object that stayed on the other side; it can only be handed back."""
+
+    handle: int
+    type_name: str
+
+
+class Handles:
+    """The callables, generators and objects that stay on this side, by number."""
+
+    def __init__(self) -> None:
+        self._objects: list[Any] = []
+        self._numbers: dict[int, int] = {}
+
+    def number_of(self, item: Any) -> int:
+        """Return the number of an object, giving it one if it has none."""
+        number = self._numbers.get(id(item))
+        if number is None:
+            number = len(self._objects)
+            self._objects.append(item)  # kept alive, so that its id is not used again
+            self._numbers[id(item)] = number
+        return number
+
+    def __getitem__(self, number: int) -> Any:
+        """Return the object of a number, or fail if it was never given out."""
+        if not 0 <= number < len(self._objects):
+            raise WireError("a handle that was never given out")
+        return self._objects[number]
+
+
+class Codec:
+    """Encode and decode for one side of one conversation.
+
+    Parameters
+    ----------
+    callables : Handles
+        This side's own callables.
+    remote_callable : callable
+        Makes the stand-in for a callable of the other side, from its number and its text.
+    own_objects : bool
+        True in the worker: objects that have no plain form stay there and cross as numbers. The judge has no
+        such objects, and refuses to encode one.
+    """
+
+    def __init__(
+        self, callables: Handles, remote_callable: Callable[[int, str], Any], *, own_objects: bool
+    ) -> None:
+        self.callables = callables
+        self.objects = Handles()
+        self._remote = remote_callable
+        self._own_objects = own_objects
+        self._stand_ins: dict[int, Any] = {}
+        # One table for both directions: the judge gives a generator its number.
+        self._generators: dict[int, np.random.Generator] = {}
+        self._generator_numbers: dict[int, int] = {}
+
+    # -- encoding ---------------------------------------------------------------------------------------
+
+    def encode(self, message: Any) -> bytes:
+        """Turn a message into bytes; raises RefusedValueError for what cannot cross."""
+        try:
+            data = self._pack(message)
+        except RecursionError:
+            raise RefusedValueError("too-deep", "") from None
+        except (TypeError, OverflowError, UnicodeEncodeError) as error:
+            raise RefusedValueError("refused-type", str(error)[:200]) from None
+        except ValueError as error:
+            if isinstance(error, RefusedValueError):
+                raise
+            kind = "too-deep" if "recursion" in str(error) else "refused-type"
+            raise RefusedValueError(kind, str(error)[:200]) from None
+        if len(data) > MAX_MESSAGE:
+            raise RefusedValueError("too-large", f"{len(data) >> 20} MiB")
+        return data
+
+    def _pack(self, value: Any) -> bytes:
+        packed: bytes = msgpack.packb(value, default=self._plain, strict_types=True)
+        return packed
+
+    def _plain(self, value: Any) -> Any:
+        """Say in MessagePack's own types what is not one of them; subclasses degrade to what they extend."""
+        if isinstance(value, np.ndarray):
+            return self._array(value)
+        if isinstance(value, np.generic):
+            return _scalar(value)
+        if isinstance(value, tuple):
+            return msgpack.ExtType(TUPLE, self._pack(list(tuple.__iter__(value))))
+        if isinstance(value, int):
+            return _integer(value)
+        if isinstance(value, complex):
+            return msgpack.ExtType(COMPLEX, msgpack.packb([value.real, value.imag]))
+        for base in (float, str, list, dict, bytes):
+            if isinstance(value, base):
+                return _degraded(base, value)
+        if isinstance(value, (set, frozenset)):
+            return msgpack.ExtType(SET, self._pack(list(value)))
+        if isinstance(value, np.random.Generator):
+            return self._random(value)
+        return self._other(value)
+
+    def _array(self, value: np.ndarray) -> msgpack.ExtType:
+        array = np.ndarray.view(value, np.ndarray)
+        if array.dtype.kind == "f" and array.dtype.itemsize > 8:
+            array = array.astype(np.float64)
+        dtype = array.dtype.newbyteorder("<").str
+        if dtype not in _DTYPES:
+            raise RefusedValueError("refused-type", f"ndarray of dtype {array.dtype.name[:40]}")
+        if array.dtype.byteorder == ">":
+            array = array.astype(dtype)
+        order = "F" if array.flags.f_contiguous and not array.flags.c_contiguous else "C"
+        head = [dtype, list(array.shape), order, bool(array.flags.writeable), array.tobytes(order)]
+        return msgpack.ExtType(ARRAY, msgpack.packb(head))
+
+    def _random(self, generator: np.random.Generator) -> msgpack.ExtType:
+        number = self._generator_numbers.get(id(generator))
+        known = number is not None
+        if number is None:
+            number = len(self._generators) if not self._own_objects else -1
+            if number >= 0:
+                self._generators[number] = generator
+                self._generator_numbers[id(generator)] = number
+        state = generator.bit_generator.state
+        if state["bit_generator"] != "PCG64":
+            raise RefusedValueError("refused-type", f"Generator of {state['bit_generator']}")
+        # From the judge only the first crossing carries the state: over there it goes on from where it is.
+        numbers = None if known and not self._own_objects else _generator_state(state)
+        return msgpack.ExtType(RANDOM, msgpack.packb([number, numbers]))
+
+    def _other(self, value: Any) -> Any:
+        if isinstance(value, _ITERATORS) or isinstance(value, Iterator):
+            return _drawn(value)
+        number = getattr(value, "gradiente_handle", None)
+        if type(number) is int and self._stand_ins.get(number) is value:
+            return msgpack.ExtType(CALLABLE, msgpack.packb([number, "", True]))
+        if not self._own_objects:
+            if isinstance(value, Opaque):
+                return msgpack.ExtType(OPAQUE, msgpack.packb([value.handle, ""]))
+            if callable(value):
+                text = repr(value)[:200]
+                return msgpack.ExtType(CALLABLE, msgpack.packb([self.callables.number_of(value), text, False]))
+            raise TypeError(f"a {type(value).__name__} cannot cross the wall")
+        name = type(value).__name__[:80]
+        return msgpack.ExtType(OPAQUE, msgpack.packb([self.objects.number_of(value), name]))
+
+    # -- decoding ---------------------------------------------------------------------------------------
+
+    def decode(self, data: bytes | memoryview) -> Any:
+        """Rebuild a message from bytes; raises WireError for anything that is not one."""
+        return self._unpack(data, 0)
+
+    def _unpack(self, data: bytes | memoryview, depth: int) -> Any:
+        if depth > MAX_DEPTH:
+            raise WireError("nested too deeply")
+        try:
+            value = msgpack.unpackb(
+                data,
+                ext_hook=lambda code, body: self._extension(code, body, depth + 1),
+                strict_map_key=False,
+                object_pairs_hook=_mapping,
+                max_str_len=MAX_MESSAGE,
+                max_bin_len=MAX_MESSAGE,
+                max_ext_len=MAX_MESSAGE,
+                max_array_len=MAX_ITEMS,
+                max_map_len=MAX_KEYS,
+            )
+        except WireError:
+            raise
+        except (ValueError, TypeError, OverflowError, RecursionError, msgpack.UnpackException) as error:
+            raise WireError(f"not a message: {type(error).__name__}") from None
+        _refuse_depth(value, depth)
+        return value
+
+    def _extension(self, code: int, body: bytes, depth: int) -> Any:
+        if code == INTEGER:
+            if len(body) > MAX_INTEGER:
+                raise WireError("an integer too large")
+            return int.from_bytes(body, "little", signed=True)
+        content = self._unpack(body, depth)
+        if type(content) is not list:
+            raise WireError("an extension without a list")
+        if code == TUPLE:
+            return tuple(content)
+        if code == ARRAY:
+            return _rebuilt_array(content)
+        if code == COMPLEX and len(content) == 2 and all(type(part) is float for part in content):
+            return complex(*content)
+        if code == SET and len(content) <= MAX_KEYS:
+            if not all(type(item) in (int, str, bool, float, type(None)) for item in content):
+                raise WireError("a set of more than numbers and text")
+            return set(content)
+        return self._reference(code, content)
+
+    def _reference(self, code: int, content: list[Any]) -> Any:
+        """Resolve what crosses as a number."""
+        if code == CALLABLE and len(content) == 3 and type(content[0]) is int:
+            number, text, own = content
+            if own is True:
+                return self.callables[number]
+            if self._own_objects and own is False and type(text) is str:
+                return self._stand_ins.setdefault(number, self._remote(number, text))
+        if code == OPAQUE and len(content) == 2 and type(content[0]) is int and type(content[1]) is str:
+            return self.objects[content[0]] if self._own_objects else Opaque(content[0], content[1][:80])
+        if code == RANDOM and len(content) == 2 and type(content[0]) is int:
+            return self._rebuilt_generator(content[0], content[1])
+        raise WireError("an unknown extension")
+
+    def _rebuilt_generator(self, number: int, state: Any) -> np.random.Generator:
+        generator = self._generators.get(number)
+        if generator is None:
+            if state is None:
+                raise WireError("a generator without a state")
+            generator = np.random.Generator(np.random.PCG64(0))
+            if number >= 0:
+                if not self._own_objects:
+                    raise WireError("a generator that was never given out")
+                self._generators[number] = generator
+                self._generator_numbers[id(generator)] = number
+        if state is not None:
+            generator.bit_generator.state = _full_state(state)
+        return generator
+
+    def generator_states(self, arguments: Any) -> list[Any]:
+        """States of the generators among some arguments, so that the other side can follow."""
+        return [
+            [self._generator_numbers[id(item)], _generator_state(item.bit_generator.state)]
+            for item in arguments
+            if isinstance(item, np.random.Generator) and id(item) in self._generator_numbers
+        ]
+
+    def follow(self, states: Any) -> None:
+        """Bring known generators to the states that the other side reports."""
+        if type(states) is not list:
+            raise WireError("states without a list")
+        for entry in states:
+            if type(entry) is not list or len(entry) != 2 or entry[0] not in self._generators:
+                raise WireError("the state of an unknown generator")
+            self._rebuilt_generator(entry[0], entry[1])
+
+
+def _scalar(value: np.generic) -> Any:
+    if isinstance(value, np.bool_):
+        return bool(value)
+    if isinstance(value, np.integer):
+        return int(value)
+    if isinstance(value, np.floating):
+        return float(value)
+    if isinstance(value, np.complexfloating):
+        return complex(value)
+    if isinstance(value, (np.str_, np.bytes_)):
+        return value.item()
+    raise RefusedValueError("refused-type", type(value).__name__)
+
+
+def _integer(value: int) -> Any:
+    plain = int.__add__(value, 0)
+    if -(1 << 63) <= plain < 1 << 64:
+        return plain
+    size = plain.bit_length() // 8 + 1
+    if size > MAX_INTEGER:
+        raise RefusedValueError("too-large", "int")
+    return msgpack.ExtType(INTEGER, plain.to_bytes(size, "little", signed=True))
+
+
+def _degraded(base: type, value: Any) -> Any:
+    """Return the plain value inside an instance of a subclass."""
+    if base is float:
+        return float.__add__(value, 0.0)
+    if base is str:
+        return str.__str__(value) if type(str.__str__(value)) is str else str.__add__(value, "")
+    if base is dict:
+        return dict(dict.items(value))
+    if base is bytes:
+        return bytes.__add__(value, b"")
+    return list(list.__iter__(value))
+
+
+def _drawn(items: Any) -> list[Any]:
+    drawn: list[Any] = []
+    for item in items:
+        if len(drawn) >= MAX_DRAWN:
+            raise RefusedValueError("too-large", "iterator")
+        drawn.append(item)
+    return drawn
+
+
+def _generator_state(state: dict[str, Any]) -> list[Any]:
+    inner = state["state"]
+    return [
+        inner["state"].to_bytes(16, "little"),
+        inner["inc"].to_bytes(16, "little"),
+        int(state["has_uint32"]),
+        int(state["uinteger"]),
+    ]
+
+
+def _full_state(numbers: Any) -> dict[str, Any]:
+    if type(numbers) is not list or [type(item) for item in numbers] != [bytes, bytes, int, int]:
+        raise WireError("not the state of a generator")
+    state, increment, has_half, half = numbers
+    if len(state) != 16 or len(increment) != 16 or has_half not in (0, 1) or not 0 <= half < 1 << 32:
+        raise WireError("not the state of a generator")
+    inner = {"state": int.from_bytes(state, "little"), "inc": int.from_bytes(increment, "little") | 1}
+    return {"bit_generator": "PCG64", "state": inner, "has_uint32": has_half, "uinteger": half}
+
+
+def _mapping(pairs: list[tuple[Any, Any]]) -> dict[Any, Any]:
+    # Text is hashed with a secret and a 64-bit integer has few companions: no key can be made to collide.
+    for key, _ in pairs:
+        if type(key) not in (str, int, bool, type(None)):
+            raise WireError("a key that is neither text nor an integer")
+    return dict(pairs)
+
+
+def _rebuilt_array(content: list[Any]) -> np.ndarray:
+    if [type(item) for item in content] != [str, list, str, bool, bytes]:
+        raise WireError("not an array")
+    dtype_text, shape, order, writeable, data = content
+    dtype = _DTYPES.get(dtype_text)
+    if dtype is None or order not in ("C", "F") or len(shape) > 32:
+        raise WireError("not an array")
+    size = dtype.itemsize
+    for side in shape:
+        if type(side) is not int or not 0 <= side <= MAX_MESSAGE:
+            raise WireError("not the shape of an array")
+        size *= side
+    if size != len(data):
+        raise WireError("an array whose shape and bytes disagree")
+    if dtype.kind == "b" and data.strip(b"\x00\x01"):
+        raise WireError("a boolean array with other bytes")
+    array = np.frombuffer(bytearray(data), dtype=dtype).reshape(shape, order=order)
+    array.flags.writeable = writeable
+    return array
+
+
+def _refuse_depth(value: Any, depth: int) -> None:
+    """Refuse lists within lists within lists, which Python's own functions could not walk."""
+    if type(value) is list:
+        items: Any = value
+    elif type(value) is dict:
+        items = value.values()
+    else:
+        return
+    if depth > MAX_DEPTH:
+        raise WireError("nested too deeply")
+    for item in items:
+        if type(item) is list or type(item) is dict:
+            _refuse_depth(item, depth + 1)

@@ -1,0 +1,180 @@
+"""The system calls a worker may make: a default-deny seccomp filter, built as classic BPF.
+
+No process can be made, nothing executed, no socket opened, nobody signalled but oneself. So a memory limit on
+the one process bounds everything, and there is nothing to clean up after it but itself.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import platform
+import struct
+
+# BPF: load a word of seccomp_data; jump on equality, on a comparison, on a bit; return.
+_LD, _JEQ, _JGE, _JSET, _RET = 0x20, 0x15, 0x35, 0x45, 0x06
+_ALLOW, _ERRNO, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
+_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16  # offsets in struct seccomp_data
+
+_CLONE_THREAD = 0x00010000
+
+# name: (x86_64, aarch64); a call that an architecture lacks is None. The hottest come first.
+_ALLOWED: dict[str, tuple[int | None, int | None]] = {
+    "futex": (202, 98), "recvfrom": (45, 207), "sendto": (44, 206), "read": (0, 63), "write": (1, 64),
+    "poll": (7, None), "ppoll": (271, 73), "mmap": (9, 222), "munmap": (11, 215), "mprotect": (10, 226),
+    "brk": (12, 214), "madvise": (28, 233), "mremap": (25, 216), "clock_gettime": (228, 113),
+    "getrandom": (318, 278), "close": (3, 57), "open": (2, None), "openat": (257, 56), "fstat": (5, 80),
+    "stat": (4, None), "lstat": (6, None), "newfstatat": (262, 79), "statx": (332, 291), "lseek": (8, 62),
+    "pread64": (17, 67), "pwrite64": (18, 68), "readv": (19, 65), "writev": (20, 66), "access": (21, None),
+    "faccessat": (269, 48), "faccessat2": (439, 439), "getdents64": (217, 61), "readlink": (89, None),
+    "readlinkat": (267, 78), "getcwd": (79, 17), "dup": (32, 23), "dup2": (33, None), "dup3": (292, 24),
+    "select": (23, None), "pselect6": (270, 72), "sched_yield": (24, 124), "sched_getaffinity": (204, 123),
+    "nanosleep": (35, 101), "clock_nanosleep": (230, 115), "clock_getres": (229, 114),
+    "gettimeofday": (96, 169), "rt_sigaction": (13, 134), "rt_sigprocmask": (14, 135),
+    "rt_sigreturn": (15, 139), "sigaltstack": (131, 132), "pause": (34, None), "alarm": (37, None),
+    "getitimer": (36, 102), "setitimer": (38, 103), "restart_syscall": (219, 128), "exit": (60, 93),
+    "exit_group": (231, 94), "getpid": (39, 172), "gettid": (186, 178), "getppid": (110, 173),
+    "getpgrp": (111, None), "getuid": (102, 174), "getgid": (104, 176), "geteuid": (107, 175),
+    "getegid": (108, 177), "uname": (63, 160), "sysinfo": (99, 179), "getrusage": (98, 165),
+    "times": (100, 153), "umask": (95, 166), "getpriority": (140, 141), "arch_prctl": (158, None),
+    "set_tid_address": (218, 96), "set_robust_list": (273, 99), "rseq": (334, 293),
+    "membarrier": (324, 283), "mincore": (27, 232), "fadvise64": (221, 223), "statfs": (137, 43),
+    "fstatfs": (138, 44), "recvmsg": (47, 212), "sendmsg": (46, 211), "getsockname": (51, 204),
+    "getsockopt": (55, 209),
+}  # fmt: skip
+_ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
+_SECCOMP = {"x86_64": 317, "aarch64": 277}
+
+
+class FilterUnavailableError(OSError):
+    """This machine offers no seccomp that we know how to use."""
+
+
+def _instruction(code: int, true: int, false: int, k: int) -> bytes:
+    return struct.pack("HBBI", code, true, false, k)
+
+
+def _refusal(number: int) -> bytes:
+    return _instruction(_RET, 0, 0, _ERRNO | number)
+
+
+def _argument(index: int) -> bytes:
+    """Load the low word of an argument; every argument that is looked at is an int for the kernel."""
+    return _instruction(_LD, 0, 0, _FIRST_ARGUMENT + 8 * index)
+
+
+def _guarded(number: int, body: list[bytes]) -> list[bytes]:
+    """Run `body`, which ends in a return, for one system call; the number is in the accumulator."""
+    return [_instruction(_JEQ, 0, len(body), number), *body]
+
+
+def _one_of(index: int, values: tuple[int, ...], then: int, otherwise: int) -> list[bytes]:
+    """Look whether an argument is one of some values."""
+    tests = [
+        _instruction(_JEQ, len(values) - place, 0, value) for place, value in enumerate(values)
+    ]
+    return [
+        _argument(index),
+        *tests,
+        _instruction(_RET, 0, 0, otherwise),
+        _instruction(_RET, 0, 0, then),
+    ]
+
+
+def program(machine: str, pid: int) -> bytes:
+    """Build the filter for one process.
+
+    Parameters
+    ----------
+    machine : str
+        `x86_64` or `aarch64`.
+    pid : int
+        The process itself, the only one that it may signal.
+
+    Returns
+    -------
+    bytes
+        An array of `struct sock_filter`.
+
+    Raises
+    ------
+    FilterUnavailableError
+        For another machine.
+    """
+    if machine not in _ARCHITECTURES:
+        raise FilterUnavailableError(f"no list of system calls for {machine}")
+    column, architecture = _ARCHITECTURES[machine]
+    refuse = _ERRNO | errno.EPERM
+    numbers = [pair[column] for pair in _ALLOWED.values()]
+    head = [
+        _instruction(_LD, 0, 0, _ARCHITECTURE),
+        _instruction(_JEQ, 1, 0, architecture),
+        _instruction(_RET, 0, 0, _KILL),
+        _instruction(_LD, 0, 0, _NUMBER),
+    ]
+    if machine == "x86_64":  # the x32 calls have numbers of their own
+        head += [_instruction(_JGE, 0, 1, 0x40000000), _refusal(errno.ENOSYS)]
+    plain: list[bytes] = []
+    for number in numbers:
+        if number is not None:
+            plain += [_instruction(_JEQ, 0, 1, number), _instruction(_RET, 0, 0, _ALLOW)]
+    kill, tgkill, clone, clone3, prctl, fcntl, ioctl, prlimit = (
+        (62, 234, 56, 435, 157, 72, 16, 302) if column == 0 else (129, 131, 220, 435, 167, 25, 29, 261)
+    )
+    special = [
+        *_guarded(kill, _one_of(0, (pid,), _ALLOW, refuse)),
+        *_guarded(tgkill, _one_of(0, (pid,), _ALLOW, refuse)),
+        # Threads, but no processes; clone3's flags lie in memory, so libc is sent back to clone.
+        *_guarded(
+            clone,
+            [
+                _argument(0),
+                _instruction(_JSET, 0, 1, _CLONE_THREAD),
+                _instruction(_RET, 0, 0, _ALLOW),
+                _refusal(errno.EPERM),
+            ],
+        ),
+        *_guarded(clone3, [_refusal(errno.ENOSYS)]),
+        # PR_SET_NAME, PR_GET_NAME, PR_SET_VMA: what threads and allocators ask for.
+        *_guarded(prctl, _one_of(0, (15, 16, 0x53564D41), _ALLOW, refuse)),
+        # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC: none that sends a signal.
+        *_guarded(fcntl, _one_of(1, (0, 1, 2, 3, 4, 1030), _ALLOW, refuse)),
+        # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIOCLEX, FIONCLEX.
+        *_guarded(ioctl, _one_of(1, (0x5401, 0x5413, 0x541B, 0x5421, 0x5451, 0x5450), _ALLOW, refuse)),
+        # Limits may be read (a null new limit: both halves of the pointer), not set.
+        *_guarded(
+            prlimit,
+            [
+                _argument(2),
+                _instruction(_JEQ, 0, 3, 0),
+                _instruction(_LD, 0, 0, _FIRST_ARGUMENT + 8 * 2 + 4),
+                _instruction(_JEQ, 0, 1, 0),
+                _instruction(_RET, 0, 0, _ALLOW),
+                _refusal(errno.EPERM),
+            ],
+        ),
+    ]
+    return b"".join([*head, *plain, *special, _refusal(errno.EPERM)])
+
+
+def install() -> None:
+    """Shut this process in for good; `no_new_privs` must be set.
+
+    Raises
+    ------
+    FilterUnavailableError
+        If the kernel or the machine has no seccomp that we know.
+    """
+    machine = platform.machine()
+    filter_ = program(machine, os.getpid())
+
+    class Program(ctypes.Structure):
+        _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
+
+    buffer = ctypes.create_string_buffer(filter_, len(filter_))
+    argument = Program(len(filter_) // 8, ctypes.addressof(buffer))
+    libc = ctypes.CDLL(None, use_errno=True)
+    # SECCOMP_SET_MODE_FILTER
+    if libc.syscall(_SECCOMP[machine], 1, 0, ctypes.byref(argument)) != 0:
+        raise FilterUnavailableError(ctypes.get_errno(), "seccomp refused the filter")

@@ -1,0 +1,177 @@
+"""The worker: load a student's file and answer calls, one at a time."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+import socket
+import struct
+import sys
+from typing import Any
+
+import numpy as np
+
+from .codec import MAX_MESSAGE, Codec, Handles, Opaque, RefusedValueError, WireError
+from .lockdown import Lockdown, lock
+from .printing import CappedWriter
+from .submission import describe_error, load
+
+_HEADER = struct.Struct("<I")
+
+
+class Channel:
+    """Whole messages over a stream."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._socket = channel
+        self.codec: Codec
+
+    def receive(self) -> Any:
+        """Wait for the judge's next message; the end of the channel is the end of the worker."""
+        (size,) = _HEADER.unpack(self._exactly(_HEADER.size))
+        return self.codec.decode(self._exactly(size))
+
+    def _exactly(self, size: int) -> bytes | bytearray:
+        data = self._socket.recv(size)
+        if len(data) == size:
+            return data
+        whole = bytearray(data)
+        while len(whole) < size:
+            if not data:
+                os._exit(0)
+            data = self._socket.recv(min(size - len(whole), 1 << 20))
+            whole += data
+        return whole
+
+    def send(self, *message: Any) -> None:
+        """Send one message; a value that cannot cross raises RefusedValueError and nothing is sent."""
+        data = self.codec.encode(list(message))
+        self._socket.sendall(_HEADER.pack(len(data)) + data)
+
+
+class RemoteCallable:
+    """A function that stays with the judge; calling it asks the judge.
+
+    `__name__` and the text are all that is known of it here.
+    """
+
+    def __init__(self, worker: Worker, number: int, text: str) -> None:
+        self.gradiente_handle = number
+        self._worker, self._text = worker, text
+        self.__name__ = text
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        """Call the judge's function and return or raise what it does."""
+        return self._worker.ask_back(self.gradiente_handle, arguments, named)
+
+    def __repr__(self) -> str:
+        """Return the text that the judge gave."""
+        return self._text
+
+
+class JudgeCallError(Exception):
+    """A function of the judge's did not accept what it was called with."""
+
+
+class Worker:
+    """One submission's life."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self._functions: dict[str, Any] = {}
+        self._sources: dict[str, str] = {}
+        self._printed = CappedWriter()
+        self._nonce = b""
+        channel.codec = Codec(
+            Handles(), lambda number, text: RemoteCallable(self, number, text), own_objects=True
+        )
+
+    def serve(self) -> None:
+        """Answer the judge until it goes away."""
+        sys.stdout = sys.stderr = self._printed  # type: ignore[assignment]
+        while True:
+            message = self._channel.receive()
+            kind, self._nonce = message[0], message[1]
+            if kind == "load":
+                self._load(*message[2:])
+            elif kind == "call":
+                self._call(*message[2:])
+            elif kind == "many":
+                name, calls = message[2:]
+                for arguments in calls:
+                    self._call(name, arguments, {}, False)
+            elif kind == "printed":
+                self._channel.send("printed", self._nonce, *self._printed.take())
+            elif kind == "random state":
+                self._channel.send("value", self._nonce, _global_random_state())
+
+    def _load(self, main: str, files: dict[str, bytes]) -> None:
+        try:
+            self._functions = load(main, files, self._sources)
+        except BaseException as error:
+            self._channel.send("error", self._nonce, *describe_error(error, self._sources))
+        else:
+            self._channel.send("value", self._nonce, None)
+
+    def _call(self, name: str, arguments: list[Any], named: dict[str, Any], look: bool) -> None:
+        function = self._functions.get(name)
+        if function is None or not callable(function):
+            kind = "missing-function" if name not in self._functions else "not-callable"
+            self._channel.send("refused", self._nonce, kind, name)
+            return
+        try:
+            with np.errstate():  # what a student sets for NumPy ends with the call
+                result = function(*arguments, **named)
+            after = [None if callable(item) else item for item in arguments] if look else None
+            self._channel.send("value", self._nonce, result, after)
+        except RefusedValueError as error:
+            self._channel.send("refused", self._nonce, error.kind, error.detail)
+        except BaseException as error:
+            report = describe_error(error, self._sources)
+            del error
+            self._channel.send("error", self._nonce, *report)
+
+    def ask_back(self, number: int, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        """Have the judge call one of its own functions."""
+        codec = self._channel.codec
+        self._channel.send(
+            "callback", self._nonce, number, list(arguments), named, codec.generator_states(arguments)
+        )
+        message = self._channel.receive()
+        if message[0] == "return":
+            codec.follow(message[3])
+            return message[2]
+        raise JudgeCallError(message[2])
+
+
+def _global_random_state() -> str:
+    name, keys, position, *rest = np.random.get_state(legacy=True)
+    text = f"{name} {position} {rest}".encode() + np.asarray(keys).tobytes()
+    return hashlib.sha256(text).hexdigest()
+
+
+def work(channel: socket.socket, rules: Lockdown) -> None:
+    """Lock this process in, then serve the judge.
+
+    Parameters
+    ----------
+    channel : socket
+        The way to the judge, built before the filter forbids it.
+    rules : Lockdown
+        What is allowed.
+    """
+    talk = Channel(channel)
+    worker = Worker(talk)
+    np.random.seed(None)  # each worker starts from another global state
+    try:
+        lock(rules)
+    except OSError as error:
+        talk.send("unlocked", str(error))
+        os._exit(3)
+    gc.enable()
+    talk.send("locked", rules.locked)
+    worker.serve()
+
+
+__all__ = ["MAX_MESSAGE", "Opaque", "WireError", "work"]

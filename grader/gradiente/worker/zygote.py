@@ -1,0 +1,107 @@
+"""The zygote: an interpreter with the libraries imported that forks a locked-in worker on demand.
+
+It is started clean, never forked from the judge, and is told nothing but limits. Student code never runs in it.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import socket
+import sys
+from typing import Any
+
+import msgpack
+
+from .lockdown import Lockdown
+
+CONTROL = 3  # the descriptor of the control channel
+
+
+def main(libraries: list[str]) -> None:
+    """Serve the judge until it goes away; in a forked worker, serve calls instead.
+
+    Parameters
+    ----------
+    libraries : list of str
+        What to import before the first fork.
+    """
+    from . import serving  # so that every worker has it already
+
+    for library in libraries:
+        __import__(library)
+    if "torch" in libraries:
+        _warm_torch()
+    _forget_the_command_line()
+    born = _serve_the_judge()
+    if born is not None:
+        # Unwound to the top: no frame below the student's code holds anything of the zygote.
+        serving.work(*born)
+    os._exit(0)
+
+
+def _forget_the_command_line() -> None:
+    sys.argv[:] = [""]
+    sys.orig_argv[:] = [""]
+    sys.path[:] = [path for path in sys.path if path]
+
+
+def _warm_torch() -> None:
+    """Take one training step: what torch loads late is then loaded before the file system is shut."""
+    import torch
+
+    torch.set_num_threads(1)
+    torch.set_num_interop_threads(1)
+    model = torch.nn.Sequential(torch.nn.Conv2d(1, 1, 3), torch.nn.Flatten(), torch.nn.Linear(4, 2))
+    optimizer = torch.optim.Adam(model.parameters())
+    torch.nn.functional.cross_entropy(model(torch.ones(2, 1, 4, 4)), torch.tensor([0, 1])).backward()
+    optimizer.step()
+
+
+def _serve_the_judge() -> tuple[socket.socket, Lockdown] | None:
+    """Fork and kill on request; returns the channel and the rules in a new worker, None at the end."""
+    control = socket.socket(fileno=CONTROL)
+    gc.collect()
+    gc.freeze()  # what is there stays: collections in a worker do not touch, and so do not copy, it
+    # A fork with a second thread could hang: the judge refuses a zygote that has one.
+    threads = len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1
+    control.send(msgpack.packb(["ready", threads]))
+    null = os.open("/dev/null", os.O_RDWR)
+    worker: int | None = None
+    while True:
+        data, handles, _, _ = socket.recv_fds(control, 1 << 16, 1)
+        if not data:
+            return None
+        request: Any = msgpack.unpackb(data)
+        if request[0] == "spawn":
+            _, memory_mib, cpu_s, readable, locked = request
+            pid = os.fork()
+            if pid == 0:
+                control.close()
+                return _worker_channel(handles[0], null), Lockdown(memory_mib, cpu_s, tuple(readable), locked)
+            worker = pid
+            os.close(handles[0])
+            control.send(msgpack.packb(["spawned"]))
+        elif request[0] == "end" and worker is not None:
+            os.kill(worker, signal.SIGKILL)
+            _, status = os.waitpid(worker, 0)
+            worker = None
+            control.send(msgpack.packb(["ended", os.waitstatus_to_exitcode(status)]))
+        elif request[0] == "wait" and worker is not None:
+            _, status = os.waitpid(worker, 0)
+            worker = None
+            control.send(msgpack.packb(["ended", os.waitstatus_to_exitcode(status)]))
+
+
+def _worker_channel(handle: int, null: int) -> socket.socket:
+    """Leave the worker the null device as 0, 1 and 2, its channel as 3, and nothing else."""
+    import fcntl
+
+    channel = fcntl.fcntl(handle, fcntl.F_DUPFD, 100)
+    spare = fcntl.fcntl(null, fcntl.F_DUPFD, 100)
+    for standard in (0, 1, 2):
+        os.dup2(spare, standard)
+    os.dup2(channel, CONTROL)
+    os.closerange(CONTROL + 1, 4096)
+    return socket.socket(fileno=CONTROL)
