@@ -6,7 +6,6 @@ There is no wall here: only for code that one trusts.
 """
 
 import importlib.util
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -30,7 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def student(request: pytest.FixtureRequest) -> Iterator[ModuleType]:
+def student(request: pytest.FixtureRequest) -> ModuleType:
     """The student's module."""
     path = request.config.getoption("--student")
     if path is None:
@@ -40,4 +39,4 @@ def student(request: pytest.FixtureRequest) -> Iterator[ModuleType]:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    yield module
+    return module

@@ -1,7 +1,7 @@
 """What grading finds out: verdicts and what stands behind them, as plain frozen data.
 
-Everything here can be written to JSON and read back unchanged; rendering knows these classes and nothing of how
-they arose.
+Everything here can be written to JSON and read back unchanged; rendering knows these classes and nothing of
+how they arose.
 """
 
 from __future__ import annotations

@@ -193,7 +193,7 @@ def agrees_with(
         student = inspect.Parameter("student", inspect.Parameter.POSITIONAL_OR_KEYWORD)
         check.__signature__ = inspect.Signature([student, *parameters])  # type: ignore[attr-defined]
         check.agreement = agreement  # type: ignore[attr-defined]
-        del check.__wrapped__  # type: ignore[attr-defined]  # pytest would read the signature behind it
+        del check.__wrapped__
         return check
 
     return decorate

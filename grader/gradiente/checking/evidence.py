@@ -119,7 +119,7 @@ def assert_holds(claim: bool, kind: str, got: Any = None, want: Any = None) -> N
         The property.
     kind : str
         Key of the sentence that says what is wrong: `inputs-changed`, `same-draws`, `not-reproducible`,
-        `global-state`, `property`, ... (the texts of the package hold one sentence for each, in both languages).
+        `global-state`, `property`, ... (the package's texts hold a sentence for each).
     got, want : object, optional
         What came back and what was expected, where there is something to show.
 

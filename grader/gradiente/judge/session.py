@@ -4,34 +4,14 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from gradiente.checking.agreement import Outcome, Raised, Refused, Returned
+from gradiente.checking.agreement import Outcome, Raised, Refused
 from gradiente.errors import GraderFaultError
+from gradiente.judge.limits import Limits
 from gradiente.results import Evidence, Verdict
 from gradiente.wall.link import Clock, Link, WorkerEndedError
 from gradiente.wall.zygote import Allowance, Zygote
-
-
-@dataclass(frozen=True)
-class Limits:
-    """The limits of one topic; they stand in its `exercise.toml`.
-
-    Attributes
-    ----------
-    call_s, load_s : float
-        Seconds for one call, and for loading the file.
-    submission_s : float
-        Seconds for all calls of a submission together.
-    memory_mib : int
-        Memory beyond what the libraries need.
-    """
-
-    call_s: float = 2.0
-    load_s: float = 3.0
-    submission_s: float = 20.0
-    memory_mib: int = 256
 
 
 class CallLostError(BaseException):
@@ -244,6 +224,3 @@ def verdict_of(outcome: Outcome) -> Verdict:
     if isinstance(outcome, Refused) and outcome.kind not in ("missing-function", "not-callable"):
         return Verdict.REFUSED_VALUE
     return Verdict.FAILED
-
-
-__all__ = ["CallLostError", "Limits", "LoadError", "Returned", "Session", "verdict_of"]

@@ -111,10 +111,8 @@ class Link:
         nonce = self._ask(limit_s, "call", function, list(arguments), named, look)
         return self._outcome(nonce)
 
-    def call_many(
-        self, function: str, calls: list[tuple[Any, ...]], limit_s: float
-    ) -> Iterator[Outcome]:
-        """Call a student's function often, in one message; yields one outcome a call, each within the limit."""
+    def call_many(self, function: str, calls: list[tuple[Any, ...]], limit_s: float) -> Iterator[Outcome]:
+        """Call a function often, in one message; yields one outcome a call, each within the limit."""
         nonce = self._ask(limit_s, "many", function, [list(arguments) for arguments in calls])
         for _ in calls:
             self._begin(limit_s)
@@ -163,17 +161,13 @@ class Link:
         while True:
             message = self._receive()
             match message:
-                case ["callback", answered, int(number), list(arguments), dict(named), states] if (
-                    answered == nonce
-                ):
+                case ["callback", answered, int(number), list(arguments), dict(named), states] if answered == nonce:
                     self._answer_callback(number, arguments, named, states)
                     continue
                 case ["value", answered, value, *rest] if answered == nonce and len(rest) <= 1:
                     result: Outcome = Returned(value)
                     after = rest[0] if rest else None
-                case ["error", answered, str(name), list(ancestors), str(text), str(trace)] if (
-                    answered == nonce
-                ):
+                case ["error", answered, str(name), list(ancestors), str(text), str(trace)] if answered == nonce:
                     names = tuple(item for item in ancestors if type(item) is str)[:20]
                     result, after = Raised(name[:80], text[:1000], names, trace[:4000]), None
                 case ["refused", answered, str(kind), str(detail)] if answered == nonce:
@@ -262,5 +256,5 @@ class Link:
 _REFUSALS = frozenset({"missing-function", "not-callable", "refused-type", "too-large", "too-deep"})
 
 
-def _no_callables(number: int, text: str) -> Any:
+def _no_callables(*_: Any) -> Any:
     raise WireError("the worker has no callables to give")

@@ -8,9 +8,9 @@ crosses as a number that only its owner can resolve.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import msgpack
 import numpy as np
@@ -29,7 +29,17 @@ _DTYPES = {
     np.dtype(code).str: np.dtype(code)
     for code in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
 }
-_ITERATORS = (types.GeneratorType, type(iter([])), type(iter(())), map, zip, filter, enumerate, reversed, range)
+_ITERATORS: tuple[type, ...] = (
+    types.GeneratorType,
+    type(iter([])),
+    type(iter(())),
+    map,
+    zip,
+    filter,
+    enumerate,
+    reversed,
+    range,
+)
 
 
 class WireError(ValueError):
@@ -89,9 +99,7 @@ class Codec:
         such objects, and refuses to encode one.
     """
 
-    def __init__(
-        self, callables: Handles, remote_callable: Callable[[int, str], Any], *, own_objects: bool
-    ) -> None:
+    def __init__(self, callables: Handles, remote_callable: Callable[[int, str], Any], *, own_objects: bool) -> None:
         self.callables = callables
         self.objects = Handles()
         self._remote = remote_callable
@@ -154,7 +162,7 @@ class Codec:
             raise RefusedValueError("refused-type", f"ndarray of dtype {array.dtype.name[:40]}")
         if array.dtype.byteorder == ">":
             array = array.astype(dtype)
-        order = "F" if array.flags.f_contiguous and not array.flags.c_contiguous else "C"
+        order: Literal["F", "C"] = "F" if array.flags.f_contiguous and not array.flags.c_contiguous else "C"
         head = [dtype, list(array.shape), order, bool(array.flags.writeable), array.tobytes(order)]
         return msgpack.ExtType(ARRAY, msgpack.packb(head))
 
@@ -174,7 +182,7 @@ class Codec:
         return msgpack.ExtType(RANDOM, msgpack.packb([number, numbers]))
 
     def _other(self, value: Any) -> Any:
-        if isinstance(value, _ITERATORS) or isinstance(value, Iterator):
+        if isinstance(value, (*_ITERATORS, Iterator)):
             return _drawn(value)
         number = getattr(value, "gradiente_handle", None)
         if type(number) is int and self._stand_ins.get(number) is value:
@@ -191,11 +199,11 @@ class Codec:
 
     # -- decoding ---------------------------------------------------------------------------------------
 
-    def decode(self, data: bytes | memoryview) -> Any:
+    def decode(self, data: bytes | bytearray) -> Any:
         """Rebuild a message from bytes; raises WireError for anything that is not one."""
         return self._unpack(data, 0)
 
-    def _unpack(self, data: bytes | memoryview, depth: int) -> Any:
+    def _unpack(self, data: bytes | bytearray, depth: int) -> Any:
         if depth > MAX_DEPTH:
             raise WireError("nested too deeply")
         try:
@@ -330,7 +338,7 @@ def _drawn(items: Any) -> list[Any]:
     return drawn
 
 
-def _generator_state(state: dict[str, Any]) -> list[Any]:
+def _generator_state(state: Mapping[str, Any]) -> list[Any]:
     inner = state["state"]
     return [
         inner["state"].to_bytes(16, "little"),

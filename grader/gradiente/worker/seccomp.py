@@ -71,9 +71,7 @@ def _guarded(number: int, body: list[bytes]) -> list[bytes]:
 
 def _one_of(index: int, values: tuple[int, ...], then: int, otherwise: int) -> list[bytes]:
     """Look whether an argument is one of some values."""
-    tests = [
-        _instruction(_JEQ, len(values) - place, 0, value) for place, value in enumerate(values)
-    ]
+    tests = [_instruction(_JEQ, len(values) - place, 0, value) for place, value in enumerate(values)]
     return [
         _argument(index),
         *tests,

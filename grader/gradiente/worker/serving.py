@@ -83,13 +83,11 @@ class Worker:
         self._sources: dict[str, str] = {}
         self._printed = CappedWriter()
         self._nonce = b""
-        channel.codec = Codec(
-            Handles(), lambda number, text: RemoteCallable(self, number, text), own_objects=True
-        )
+        channel.codec = Codec(Handles(), lambda number, text: RemoteCallable(self, number, text), own_objects=True)
 
     def serve(self) -> None:
         """Answer the judge until it goes away."""
-        sys.stdout = sys.stderr = self._printed  # type: ignore[assignment]
+        sys.stdout = sys.stderr = self._printed
         while True:
             message = self._channel.receive()
             kind, self._nonce = message[0], message[1]
@@ -135,9 +133,7 @@ class Worker:
     def ask_back(self, number: int, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         """Have the judge call one of its own functions."""
         codec = self._channel.codec
-        self._channel.send(
-            "callback", self._nonce, number, list(arguments), named, codec.generator_states(arguments)
-        )
+        self._channel.send("callback", self._nonce, number, list(arguments), named, codec.generator_states(arguments))
         message = self._channel.receive()
         if message[0] == "return":
             codec.follow(message[3])

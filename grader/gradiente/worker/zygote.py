@@ -55,7 +55,7 @@ def _warm_torch() -> None:
     torch.set_num_interop_threads(1)
     model = torch.nn.Sequential(torch.nn.Conv2d(1, 1, 3), torch.nn.Flatten(), torch.nn.Linear(4, 2))
     optimizer = torch.optim.Adam(model.parameters())
-    torch.nn.functional.cross_entropy(model(torch.ones(2, 1, 4, 4)), torch.tensor([0, 1])).backward()
+    torch.nn.functional.cross_entropy(model(torch.ones(2, 1, 4, 4)), torch.tensor([0, 1])).backward()  # type: ignore[no-untyped-call]
     optimizer.step()
 
 

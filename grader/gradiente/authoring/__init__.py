@@ -1,0 +1,1 @@
+"""Making an exercise's files from its model answer."""

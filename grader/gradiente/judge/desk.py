@@ -1,0 +1,77 @@
+"""Where a judge sits: a process of its own, with its suites made ready and its zygotes warm."""
+
+from __future__ import annotations
+
+import atexit
+import ctypes
+import signal
+import sys
+from pathlib import Path
+
+from gradiente.course import Course
+from gradiente.judge.grading import grade_topic
+from gradiente.judge.prepared import PreparedSuite
+from gradiente.judge.suite import load_suite
+from gradiente.results import TopicResult
+from gradiente.wall.launch import Level, launch
+from gradiente.wall.zygote import Zygote
+
+
+class Desk:
+    """The suites and zygotes of one judge, made when they are first needed.
+
+    Parameters
+    ----------
+    course : Course
+    seed : str
+        The secret of this course offering.
+    level : Level
+        How workers are shut in.
+    """
+
+    def __init__(self, course: Course, seed: str, level: Level) -> None:
+        self._course, self._seed, self._level = course, seed, level
+        self._suites: dict[str, PreparedSuite] = {}
+        self._zygotes: dict[tuple[str, ...], Zygote] = {}
+
+    def grade(self, topic: str, main: str | None, files: dict[str, bytes]) -> TopicResult:
+        """Judge one submission in one topic."""
+        suite = self.suite(topic)
+        return grade_topic(suite, self._zygote(suite), main, files, self._level.value)
+
+    def suite(self, topic: str) -> PreparedSuite:
+        """Return a topic's suite, made ready."""
+        if topic not in self._suites:
+            self._suites[topic] = PreparedSuite(load_suite(self._course.exercise(topic)), self._seed)
+        return self._suites[topic]
+
+    def close(self) -> None:
+        """End the zygotes."""
+        for zygote in self._zygotes.values():
+            zygote.close()
+        self._zygotes.clear()
+
+    def _zygote(self, suite: PreparedSuite) -> Zygote:
+        libraries = tuple(sorted(set(suite.suite.exercise.libraries) - {"numpy"}))
+        if libraries not in self._zygotes:
+            self._zygotes[libraries] = Zygote(launch(self._level, libraries))
+        return self._zygotes[libraries]
+
+
+_desk: Desk | None = None
+
+
+def take_seat(course: str, seed: str, level: str) -> None:
+    """Prepare this process to judge; an interrupt is the parent's to handle, and its end is ours."""
+    global _desk
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: a killed grader leaves nobody behind
+    _desk = Desk(Course(Path(course)), seed, Level(level))
+    atexit.register(_desk.close)
+
+
+def grade(topic: str, main: str | None, files: dict[str, bytes]) -> TopicResult:
+    """Judge one submission in one topic at this process's desk."""
+    assert _desk is not None
+    return _desk.grade(topic, main, files)

@@ -1,0 +1,162 @@
+"""A suite made ready for a class: inputs drawn and right answers computed once, for all students."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import SimpleNamespace
+from typing import Any
+
+import hypothesis
+import numpy as np
+
+from gradiente.checking.agreement import Outcome, fresh, outcome_of
+from gradiente.checking.evidence import Disagreement, Log, recording
+from gradiente.errors import GraderFaultError
+from gradiente.judge.suite import Check, Misconception, Suite
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call of an agreement check.
+
+    Attributes
+    ----------
+    arguments : tuple
+        Never handed out themselves; see `fresh`.
+    want : Outcome
+    """
+
+    arguments: tuple[Any, ...]
+    want: Outcome
+
+
+@dataclass
+class PreparedCheck:
+    """One check, with what does not depend on the student.
+
+    Attributes
+    ----------
+    check : Check
+    cases : tuple of Case
+        For an agreement check; empty for the others.
+    smallest : dict of str to Case
+        The smallest case on which a misconception was seen to fail, found once for the class.
+    """
+
+    check: Check
+    cases: tuple[Case, ...]
+    smallest: dict[str, Case] = field(default_factory=dict)
+    _as_misconception: dict[str, Any] = field(default_factory=dict)
+
+    def outcomes_of(self, misconception: Misconception) -> tuple[Outcome, ...]:
+        """What a misconception makes of the cases."""
+        known = self._as_misconception.get(misconception.id)
+        if known is None:
+            wrong = misconception.wrong[self.check.function]
+            known = tuple(outcome_of(wrong, case.arguments) for case in self.cases)
+            self._as_misconception[misconception.id] = known
+        return known
+
+    def run_as(self, misconception: Misconception) -> tuple[bool, Log]:
+        """Run a check that is no agreement with a misconception in the student's place.
+
+        Returns
+        -------
+        passed : bool
+        log : Log
+            What the check measured.
+        """
+        known = self._as_misconception.get(misconception.id)
+        if known is None:
+            stand_in = SimpleNamespace(**{self.check.function: misconception.wrong[self.check.function]})
+            with recording() as log:
+                passed = _passes(self.check, stand_in)
+            known = passed, log
+            self._as_misconception[misconception.id] = known
+        return known
+
+
+def _passes(check: Check, student: Any) -> bool:
+    try:
+        with np.errstate(all="ignore"):
+            for case in check.cases:
+                check.test(student=student, **fresh_case(case))
+    except (Disagreement, Exception):
+        return False
+    return True
+
+
+def fresh_case(case: dict[str, Any]) -> dict[str, Any]:
+    """Copy what `parametrize` gives a check, so that no student can spoil it for the next."""
+    return {key: fresh(value) for key, value in case.items()}
+
+
+class PreparedSuite:
+    """All checks of a topic, made ready with the course's secret seed.
+
+    Parameters
+    ----------
+    suite : Suite
+    seed : str
+        The secret of this course offering: all its students meet the same inputs, and nobody can guess them.
+    """
+
+    def __init__(self, suite: Suite, seed: str) -> None:
+        self.suite = suite
+        self._seed = seed
+
+    @cached_property
+    def checks(self) -> tuple[PreparedCheck, ...]:
+        """Draw the inputs and compute the right answers."""
+        return tuple(PreparedCheck(check, _cases(check, self._seed_of(check))) for check in self.suite.checks)
+
+    def _seed_of(self, check: Check) -> int:
+        text = f"{self._seed}/{self.suite.exercise.topic}/{check.name}"
+        return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "little")
+
+
+def _cases(check: Check, seed: int) -> tuple[Case, ...]:
+    if check.is_drawn:
+        hypothesis.seed(seed)(check.test)
+    agreement = check.agreement
+    if agreement is None:
+        return ()
+    calls = [agreement.arguments(**drawn) for case in check.cases for drawn in _drawn(check, fresh_case(case))]
+    return tuple(Case(fresh(call), agreement.expected(call)) for call in calls)
+
+
+def _drawn(check: Check, case: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a check's strategies draw, in order; without `given`, the case itself."""
+    if not check.is_drawn:
+        return [case]
+    drawn: list[dict[str, Any]] = []
+    signature = inspect.signature(check.inner)
+
+    def collect(*arguments: Any, **named: Any) -> None:
+        bound = dict(signature.bind(*arguments, **named).arguments)
+        del bound["student"]
+        drawn.append(bound)
+
+    with replaced_inner(check, collect):
+        check.test(student=None, **case)
+    if not drawn:
+        raise GraderFaultError(f"nothing could be drawn for {check.name}")
+    return drawn
+
+
+class replaced_inner:  # noqa: N801 - reads as a statement: `with replaced_inner(...)`
+    """Have Hypothesis call something else with what it draws (its documented hook for test runners)."""
+
+    def __init__(self, check: Check, instead: Callable[..., None]) -> None:
+        self._handle, self._instead = check.test.hypothesis, instead  # type: ignore[attr-defined]
+
+    def __enter__(self) -> None:
+        self._original = self._handle.inner_test
+        self._handle.inner_test = self._instead
+
+    def __exit__(self, *_: object) -> None:
+        self._handle.inner_test = self._original

@@ -1,0 +1,105 @@
+"""The student as a check sees them: an object whose attributes are functions over the wall."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from gradiente.checking.agreement import Outcome, Raised, Refused, Returned, fresh
+from gradiente.judge.session import CallLostError, Session, verdict_of
+from gradiente.results import Evidence, Verdict
+
+
+class StudentError(Exception):
+    """An exception of the student's, rebuilt on this side; it is also an instance of its built-in ancestors."""
+
+    outcome: Raised
+
+
+@dataclass
+class LastCall:
+    """The latest call of a check, for what a student reads.
+
+    Attributes
+    ----------
+    function : str
+    arguments : tuple
+        As they were given.
+    outcome : Outcome or None
+        None if nothing came back.
+    """
+
+    function: str
+    arguments: tuple[Any, ...]
+    outcome: Outcome | None = None
+
+
+class Student:
+    """Stands in a check where plain pytest would put the student's module.
+
+    Parameters
+    ----------
+    session : Session
+        The conversation with the submission.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._last: LastCall | None = None
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        """Return a function of the student's."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def over_the_wall(*arguments: Any, **named: Any) -> Any:
+            self._last = LastCall(name, fresh((*arguments, *named.values())))
+            outcome = self._session.call(name, arguments, named)
+            return self._value(outcome)
+
+        return over_the_wall
+
+    def call_and_look(self, function: str, *arguments: Any) -> tuple[Any, tuple[Any, ...]]:
+        """Call a function and look at its arguments afterwards."""
+        self._last = LastCall(function, fresh(arguments))
+        outcome, after = self._session.look(function, arguments, {}, look=True)
+        value = self._value(outcome)
+        if not isinstance(after, list) or len(after) != len(arguments):
+            raise CallLostError(Verdict.CRASHED, Evidence("protocol"))
+        return value, tuple(after)
+
+    def global_random_state(self) -> str:
+        """Fingerprint of NumPy's global random state over there."""
+        return self._session.random_state()
+
+    def _value(self, outcome: Outcome) -> Any:
+        assert self._last is not None
+        self._last.outcome = outcome
+        if isinstance(outcome, Returned):
+            return outcome.value
+        if isinstance(outcome, Refused):
+            raise CallLostError(verdict_of(outcome), Evidence(outcome.kind, {"name": outcome.detail}))
+        error = _error_class(outcome.mro)(outcome.message)
+        error.outcome = outcome
+        raise error
+
+
+def last_call(student: Student) -> LastCall | None:
+    """Return the latest call; a function, so that no name of ours hides one of the student's."""
+    return student._last
+
+
+@cache
+def _error_class(ancestors: tuple[str, ...]) -> type[StudentError]:
+    for name in ancestors:
+        found = getattr(builtins, name, None)
+        if isinstance(found, type) and issubclass(found, Exception) and found is not Exception:
+            try:
+                found("text")
+                return type("StudentError", (StudentError, found), {})
+            except TypeError:  # a built-in that wants more than a text, or cannot be combined
+                continue
+    return StudentError

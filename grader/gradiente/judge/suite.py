@@ -1,0 +1,210 @@
+"""The checks of a topic, collected from its pages."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import inspect
+import itertools
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Protocol
+
+from gradiente.checking.agreement import Agreement
+from gradiente.course import Exercise
+from gradiente.errors import GradienteError
+from gradiente.judge.hypothesis_profile import load_profile
+from gradiente.results import Text, Visibility
+
+
+class BilingualText(Protocol):
+    """A text of the reference's."""
+
+    es: str
+    en: str
+
+
+class Misconception(Protocol):
+    """A wrong answer with a name, as the reference describes it."""
+
+    id: str
+    name: BilingualText
+    explanation: BilingualText
+    lecture: BilingualText
+    wrong: dict[str, Callable[..., Any]]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check.
+
+    Attributes
+    ----------
+    name : str
+        Unique in the topic.
+    function : str
+        The student's function that pays for it.
+    points : float
+    visibility : Visibility
+    says : Text
+    test : callable
+        The pytest function.
+    cases : tuple of dict
+        What `parametrize` gives it; one empty case without.
+    """
+
+    name: str
+    function: str
+    points: float
+    visibility: Visibility
+    says: Text
+    test: Callable[..., Any] = field(repr=False)
+    cases: tuple[dict[str, Any], ...] = ({},)
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """What it agrees with, if it has that form."""
+        inner = self.inner
+        found: Agreement | None = getattr(inner, "agreement", None)
+        return found
+
+    @property
+    def inner(self) -> Callable[..., Any]:
+        """The function below `given`, or the function itself."""
+        handle = getattr(self.test, "hypothesis", None)
+        return handle.inner_test if handle is not None else self.test
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether Hypothesis draws its inputs."""
+        return hasattr(self.test, "hypothesis")
+
+
+@dataclass(frozen=True)
+class Suite:
+    """All checks of a topic, and its misconceptions.
+
+    Attributes
+    ----------
+    exercise : Exercise
+    checks : tuple of Check
+        Public ones first.
+    misconceptions : tuple of Misconception
+    digest : str
+        Changes with the pages and the reference.
+    """
+
+    exercise: Exercise
+    checks: tuple[Check, ...]
+    misconceptions: tuple[Misconception, ...]
+    digest: str
+
+
+def load_suite(exercise: Exercise) -> Suite:
+    """Collect the checks of a topic.
+
+    Parameters
+    ----------
+    exercise : Exercise
+
+    Raises
+    ------
+    GradienteError
+        If a page is missing, cannot be run, or its marks and points do not fit `exercise.toml`.
+    """
+    load_profile()
+    public = _page(exercise.public_checks, f"gradiente_public_checks_{exercise.topic}")
+    hidden = _page(exercise.hidden_checks, f"gradiente_hidden_checks_{exercise.topic}")
+    checks = (
+        *_checks(public, exercise.public_checks, Visibility.PUBLIC),
+        *_checks(hidden, exercise.hidden_checks, Visibility.HIDDEN),
+    )
+    misconceptions = tuple(getattr(hidden, "MISCONCEPTIONS", ()))
+    _insist_on_points(exercise, checks)
+    return Suite(exercise, checks, misconceptions, _digest(exercise, hidden, misconceptions))
+
+
+def _page(path: Path, name: str) -> ModuleType:
+    if not path.is_file():
+        raise GradienteError(f"The checks {path} are missing.")
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise GradienteError(f"The checks {path} cannot be run: {type(error).__name__}: {error}") from error
+    return module
+
+
+def _checks(module: ModuleType, path: Path, default: Visibility) -> Iterator[Check]:
+    for name, test in vars(module).items():
+        if not name.startswith("test_") or not callable(test):
+            continue
+        marks = {mark.name: mark for mark in getattr(test, "pytestmark", ())}
+        if "points" not in marks:
+            raise GradienteError(f"{path}: {name} has no points(function, points) mark.")
+        function, points = marks["points"].args
+        says = Text(**marks["says"].kwargs) if "says" in marks else Text(*[(test.__doc__ or name).strip()] * 2)
+        visibility = default
+        for one in Visibility:
+            if one.value in marks:
+                visibility = one
+        cases = _cases(test, path, name)
+        yield Check(name, function, float(points), visibility, says, test, cases)
+
+
+def _cases(test: Callable[..., Any], path: Path, name: str) -> tuple[dict[str, Any], ...]:
+    tables: list[list[dict[str, Any]]] = []
+    for mark in getattr(test, "pytestmark", ()):
+        if mark.name == "parametrize":
+            names, rows = mark.args[:2]
+            keys = [key.strip() for key in names.split(",")] if isinstance(names, str) else list(names)
+            values = [getattr(row, "values", row) for row in rows]
+            values = [row if len(keys) > 1 or hasattr(raw, "values") else (row,) for row, raw in
+                      zip(values, rows, strict=True)]  # fmt: skip
+            tables.append([dict(zip(keys, row, strict=True)) for row in values])
+    cases = tuple({key: value for part in parts for key, value in part.items()} for parts in itertools.product(*tables))
+    wanted = set(inspect.signature(test).parameters) - {"student"} - set(cases[0])
+    if wanted:
+        raise GradienteError(f"{path}: {name} asks for {', '.join(sorted(wanted))}, which nothing gives it.")
+    return cases
+
+
+def _insist_on_points(exercise: Exercise, checks: tuple[Check, ...]) -> None:
+    names = [check.name for check in checks]
+    for name in names:
+        if names.count(name) > 1:
+            raise GradienteError(f"Two checks of {exercise.topic} are called {name}.")
+    paid = {function.name: 0.0 for function in exercise.functions}
+    for check in checks:
+        if check.function not in paid:
+            raise GradienteError(
+                f"{exercise.hidden_checks}: {check.name} belongs to {check.function!r}, "
+                "which is no function of the exercise."
+            )
+        paid[check.function] += check.points
+    for function in exercise.functions:
+        if abs(paid[function.name] - function.points) > 1e-6:
+            raise GradienteError(
+                f"{exercise.hidden_checks}: the checks of {function.name} are worth {paid[function.name]:g} "
+                f"points together; exercise.toml gives it {function.points:g}."
+            )
+
+
+def _digest(exercise: Exercise, hidden: ModuleType, misconceptions: tuple[Misconception, ...]) -> str:
+    """Digest of everything a verdict depends on beside the submission and the seed."""
+    files = {exercise.public_checks, exercise.hidden_checks, exercise.solution.parent / "exercise.toml"}
+    for module in (*vars(hidden).values(), *(inspect.getmodule(type(item)) for item in misconceptions)):
+        source = getattr(module, "__file__", None) if inspect.ismodule(module) else None
+        if source and "cnn_reference" in source:
+            files.add(Path(source))
+    content = hashlib.sha256()
+    for path in sorted(files):
+        content.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return content.hexdigest()

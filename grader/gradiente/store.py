@@ -1,0 +1,126 @@
+"""The store: every verdict is written the moment it is known, so that nothing graded is ever lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from gradiente.errors import GradienteError
+from gradiente.results import TopicResult, to_plain, topic_from_plain
+
+FILE_NAME = "grading.sqlite"
+_FORMAT = "1"
+
+
+class Store:
+    """Verdicts by what they depend on: submission, checks, seed and versions.
+
+    Parameters
+    ----------
+    folder : Path
+        The output folder; made if it is not there.
+
+    Raises
+    ------
+    GradienteError
+        If the folder cannot be written to, another grader uses it, or the file is not a store.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE_NAME
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._lock = _only_grader(folder)
+        except OSError as error:
+            raise GradienteError(f"{folder} cannot be written to ({error.strerror}).") from None
+        with self._explained():
+            self._connection = sqlite3.connect(self.path, timeout=10, isolation_level=None)
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._connection.execute("CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT)")
+            self._connection.execute("CREATE TABLE IF NOT EXISTS verdicts (key TEXT PRIMARY KEY, result TEXT)")
+        if self.fact("format", _FORMAT) != _FORMAT:
+            self.close()
+            raise GradienteError(f"{self.path} was written by another version: choose another --out folder.")
+
+    def __enter__(self) -> Store:
+        """Use the store in a with statement."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file and let others use it."""
+        self._connection.close()
+        os.close(self._lock)
+
+    def fact(self, name: str, default: str) -> str:
+        """Return what was once stored under a name; the first default given stays."""
+        with self._explained():
+            self._connection.execute("INSERT OR IGNORE INTO facts VALUES (?, ?)", (name, default))
+            row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return str(row[0])
+
+    def secret_seed(self) -> str:
+        """The seed of this course offering, made at the first grading and kept."""
+        return self.fact("seed", secrets.token_hex(16))
+
+    def get(self, key: str) -> TopicResult | None:
+        """Return a verdict that is known already."""
+        with self._explained():
+            row = self._connection.execute("SELECT result FROM verdicts WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            return None
+        try:
+            return topic_from_plain(json.loads(row[0]))
+        except (ValueError, KeyError, TypeError):
+            return None  # a damaged entry is graded again
+
+    def put(self, key: str, result: TopicResult) -> None:
+        """Keep a verdict, at once."""
+        text = json.dumps(to_plain(result), ensure_ascii=False, sort_keys=True)
+        with self._explained():
+            self._connection.execute("INSERT OR REPLACE INTO verdicts VALUES (?, ?)", (key, text))
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise GradienteError(
+                f"The store {self.path} cannot be used ({error}). What was graded is still in it: free the disk or "
+                "choose another --out folder, and run the same command again."
+            ) from None
+
+
+def _only_grader(folder: Path) -> int:
+    """Hold the folder's lock, which ends with the process whatever becomes of it."""
+    handle = os.open(folder / ".grading.lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return handle
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise GradienteError(
+            f"Another grader is at work in {folder}: wait for it, or choose another --out folder."
+        ) from None
+    return handle
+
+
+def plain_text(value: Any) -> str:
+    """Write plain data as JSON, the same every time."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
