@@ -24,6 +24,12 @@ import os, socket, ctypes
 def attempts(folder):
     done = []
 
+    def run():
+        try:
+            os.execv("/no/such/program", ["program"])
+        except FileNotFoundError:
+            pass  # the system looked for it: it would have run one that is there
+
     def attempt(name, action):
         try:
             action()
@@ -35,8 +41,8 @@ def attempts(folder):
     attempt("read a file of the system", lambda: open("/etc/passwd").read())
     attempt("write a file", lambda: open("/tmp/gradiente-canary", "w").write("x"))
     attempt("open a connection", lambda: socket.socket())
-    attempt("make a process", os.fork)
-    attempt("run a program", lambda: os.execv("/bin/sh", ["sh", "-c", "exit"]))
+    attempt("make a process", lambda: os.fork() or os._exit(0))
+    attempt("run a program", run)
     attempt("signal another process", lambda: os.kill(1 if os.getpid() != 1 else 2, 0))
     attempt("watch another process", lambda: open("/proc/1/environ").read())
     return done
@@ -79,6 +85,7 @@ def examine(level: Level) -> Finding:
     if level is Level.FULL and shutil.which("bwrap") is None:
         return Finding(level, False, "bubblewrap (the command bwrap) is not installed.")
     zygote = Zygote(launch(level, ()))
+    link: Link | None = None
     try:
         link = Link(zygote.spawn(Allowance(memory_mib=128)), Clock(20))
         locked, reason = link.await_locked(10)
@@ -94,10 +101,11 @@ def examine(level: Level) -> Finding:
         seen, _ = link.call("visible", (folder,), {}, 10, look=False)
         if level is Level.FULL and seen != Returned(False):
             return Finding(level, False, "the canary could see that the grader's folder exists.")
-        link.close()
     except (GradienteError, WorkerEndedError) as error:
         return Finding(level, False, f"the canary did not live: {error}")
     finally:
+        if link is not None:
+            link.close()
         zygote.close()
     return Finding(level, True)
 

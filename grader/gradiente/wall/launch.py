@@ -12,6 +12,8 @@ from pathlib import Path
 from gradiente import worker
 from gradiente.wall.packages import ALWAYS, package_paths
 
+# Stands in a command for the number of the descriptor through which the zygote is spoken to.
+CONTROL = "CONTROL"
 WORKER_FOLDER = Path(worker.__file__).resolve().parent
 
 
@@ -100,7 +102,7 @@ def _program(worker_parent: str, packages: list[str], imports: tuple[str, ...]) 
         f"sys.path[:0]=[{worker_parent!r}];sys.path+={packages!r};"
         "import worker.zygote as zygote;"
         "sys.path.pop(0);"
-        f"zygote.main({list(imports)!r})"
+        f"zygote.main({CONTROL}, {list(imports)!r})"
     )
 
 

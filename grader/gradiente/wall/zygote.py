@@ -12,10 +12,9 @@ from typing import Any
 import msgpack
 
 from gradiente.errors import GraderFaultError
-from gradiente.wall.launch import Launch
+from gradiente.wall.launch import CONTROL, Launch
 
 _PATIENCE_S = 30.0  # to import a library; only ever waited for in full if the machine is broken
-_CONTROL = 3
 
 
 @dataclass(frozen=True)
@@ -109,19 +108,12 @@ class Zygote:
     def _begin(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.settimeout(_PATIENCE_S)
-        command = self._start.command
-
-        # The zygote expects its channel as descriptor 3: a shell-free `exec 3<&N`.
-        number = theirs.fileno()
-        wrapped = ("/bin/sh", "-c", f'exec 3<&{number}; exec {number}<&-; exec "$0" "$@"', *command)
         try:
             with theirs:
-                if number == _CONTROL:
-                    wrapped = command
                 self._process = subprocess.Popen(
-                    wrapped,
+                    [part.replace(CONTROL, str(theirs.fileno())) for part in self._start.command],
                     env=self._start.environment,
-                    pass_fds=(number,),
+                    pass_fds=(theirs.fileno(),),
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.PIPE,

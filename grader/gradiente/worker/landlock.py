@@ -7,6 +7,8 @@ import os
 import struct
 from collections.abc import Sequence
 
+_LIBC = ctypes.CDLL(None, use_errno=True)  # looked up once, before any fork
+
 _CREATE, _ADD, _RESTRICT = 444, 445, 446  # the same numbers on every architecture
 _READ_FILE, _READ_DIR = 1 << 2, 1 << 3
 # Rights known to each version of the interface: everything handled and not granted is refused.
@@ -25,8 +27,7 @@ class LandlockUnavailableError(OSError):
 
 def version() -> int:
     """Version of the kernel's interface; 0 if there is none."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    found: int = libc.syscall(_CREATE, 0, 0, 1)
+    found: int = _LIBC.syscall(_CREATE, 0, 0, 1)
     return max(found, 0)
 
 
@@ -43,14 +44,13 @@ def restrict_to(readable: Sequence[str]) -> None:
     LandlockUnavailableError
         If there is no Landlock.
     """
-    libc = ctypes.CDLL(None, use_errno=True)
     abi = version()
     if abi < 1:
         raise LandlockUnavailableError("no Landlock")
     handled = _RIGHTS_BY_VERSION[min(abi, 5)]
     # struct landlock_ruleset_attr: file system, and since version 4 the two TCP rights.
     attributes = struct.pack("QQ", handled, 3) if abi >= 4 else struct.pack("Q", handled)
-    ruleset = libc.syscall(_CREATE, attributes, len(attributes), 0)
+    ruleset = _LIBC.syscall(_CREATE, attributes, len(attributes), 0)
     if ruleset < 0:
         raise LandlockUnavailableError(ctypes.get_errno(), "no ruleset")
     try:
@@ -61,11 +61,11 @@ def restrict_to(readable: Sequence[str]) -> None:
                 continue
             rights = _READ_FILE | _READ_DIR if os.path.isdir(path) else _READ_FILE
             rule = struct.pack("=Qi", rights, handle)
-            failed = libc.syscall(_ADD, ruleset, 1, rule, 0)
+            failed = _LIBC.syscall(_ADD, ruleset, 1, rule, 0)
             os.close(handle)
             if failed:
                 raise LandlockUnavailableError(ctypes.get_errno(), "a rule was refused")
-        if libc.syscall(_RESTRICT, ruleset, 0) != 0:
+        if _LIBC.syscall(_RESTRICT, ruleset, 0) != 0:
             raise LandlockUnavailableError(ctypes.get_errno(), "the restriction was refused")
     finally:
         os.close(ruleset)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from . import landlock, seccomp
 
+_LIBC = ctypes.CDLL(None, use_errno=True)  # looked up once, before any fork
+
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS, _PR_CAPBSET_DROP = 1, 4, 38, 24
 _NOBODY = 65534
 
@@ -57,7 +59,7 @@ def lock(rules: Lockdown) -> None:
 
 
 def _prctl(option: int, value: int) -> int:
-    result: int = ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0)
+    result: int = _LIBC.prctl(option, value, 0, 0, 0)
     return result
 
 
@@ -78,7 +80,7 @@ def _give_up_privileges(readable: tuple[str, ...]) -> None:
             pass
     # struct cap_user_header (version 3, this process) and three empty sets in two words each
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)
-    ctypes.CDLL(None, use_errno=True).capset(header, (ctypes.c_uint32 * 6)())
+    _LIBC.capset(header, (ctypes.c_uint32 * 6)())
 
 
 def _open_to_all(path: str) -> bool:

@@ -12,6 +12,8 @@ import os
 import platform
 import struct
 
+_LIBC = ctypes.CDLL(None, use_errno=True)  # looked up once, before any fork
+
 # BPF: load a word of seccomp_data; jump on equality, on a comparison, on a bit; return.
 _LD, _JEQ, _JGE, _JSET, _RET = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _ERRNO, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
@@ -172,7 +174,6 @@ def install() -> None:
 
     buffer = ctypes.create_string_buffer(filter_, len(filter_))
     argument = Program(len(filter_) // 8, ctypes.addressof(buffer))
-    libc = ctypes.CDLL(None, use_errno=True)
     # SECCOMP_SET_MODE_FILTER
-    if libc.syscall(_SECCOMP[machine], 1, 0, ctypes.byref(argument)) != 0:
+    if _LIBC.syscall(_SECCOMP[machine], 1, 0, ctypes.byref(argument)) != 0:
         raise FilterUnavailableError(ctypes.get_errno(), "seccomp refused the filter")

@@ -16,14 +16,16 @@ import msgpack
 
 from .lockdown import Lockdown
 
-CONTROL = 3  # the descriptor of the control channel
+CHANNEL = 3  # the descriptor of a worker's channel
 
 
-def main(libraries: list[str]) -> None:
+def main(control: int, libraries: list[str]) -> None:
     """Serve the judge until it goes away; in a forked worker, serve calls instead.
 
     Parameters
     ----------
+    control : int
+        The descriptor through which the judge speaks.
     libraries : list of str
         What to import before the first fork.
     """
@@ -34,7 +36,7 @@ def main(libraries: list[str]) -> None:
     if "torch" in libraries:
         _warm_torch()
     _forget_the_command_line()
-    born = _serve_the_judge()
+    born = _serve_the_judge(socket.socket(fileno=control))
     if born is not None:
         # Unwound to the top: no frame below the student's code holds anything of the zygote.
         serving.work(*born)
@@ -59,9 +61,8 @@ def _warm_torch() -> None:
     optimizer.step()
 
 
-def _serve_the_judge() -> tuple[socket.socket, Lockdown] | None:
+def _serve_the_judge(control: socket.socket) -> tuple[socket.socket, Lockdown] | None:
     """Fork and kill on request; returns the channel and the rules in a new worker, None at the end."""
-    control = socket.socket(fileno=CONTROL)
     gc.collect()
     gc.freeze()  # what is there stays: collections in a worker do not touch, and so do not copy, it
     # A fork with a second thread could hang: the judge refuses a zygote that has one.
@@ -102,6 +103,6 @@ def _worker_channel(handle: int, null: int) -> socket.socket:
     spare = fcntl.fcntl(null, fcntl.F_DUPFD, 100)
     for standard in (0, 1, 2):
         os.dup2(spare, standard)
-    os.dup2(channel, CONTROL)
-    os.closerange(CONTROL + 1, 4096)
-    return socket.socket(fileno=CONTROL)
+    os.dup2(channel, CHANNEL)
+    os.closerange(CHANNEL + 1, 4096)
+    return socket.socket(fileno=CHANNEL)

@@ -1,0 +1,194 @@
+"""What crosses the wall comes out the same, and nothing else comes out."""
+
+import math
+import struct
+
+import msgpack
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as npst
+
+from gradiente.worker.codec import ARRAY, TUPLE, Codec, Handles, Opaque, RefusedValueError, WireError
+
+
+class StandIn:
+    """What the worker calls in place of a function of the judge's."""
+
+    def __init__(self, number: int, text: str) -> None:
+        self.gradiente_handle, self.text = number, text
+
+    def __call__(self) -> None:
+        """Do nothing."""
+
+
+def sides() -> tuple[Codec, Codec]:
+    judge = Codec(Handles(), lambda number, text: None, own_objects=False)
+    worker = Codec(Handles(), StandIn, own_objects=True)
+    return judge, worker
+
+
+plain = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**80), 2**80) | st.floats(allow_nan=False) | st.text() | st.binary(),
+    lambda inner: st.lists(inner, max_size=4)
+    | st.lists(inner, max_size=4).map(tuple)
+    | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
+)
+arrays = npst.arrays(
+    st.sampled_from([np.dtype(code) for code in ("?", "i1", "i8", "u1", "u8", "f4", "f8", "c16")]),
+    npst.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=4),
+)
+
+
+@given(value=plain)
+def test_plain_values_cross_unchanged_in_both_directions(value):
+    judge, worker = sides()
+
+    assert worker.decode(judge.encode(value)) == value
+    assert judge.decode(worker.encode(value)) == value
+
+
+@given(array=arrays)
+def test_arrays_keep_shape_dtype_and_every_bit(array):
+    judge, worker = sides()
+
+    there = worker.decode(judge.encode(array))
+    back = judge.decode(worker.encode(there))
+
+    assert back.shape == array.shape
+    assert back.dtype == array.dtype
+    assert back.tobytes() == array.tobytes()
+
+
+def test_a_read_only_array_is_read_only_on_the_other_side():
+    judge, worker = sides()
+    array = np.arange(3.0)
+    array.flags.writeable = False
+
+    there = worker.decode(judge.encode(array))
+
+    assert not there.flags.writeable
+
+
+def test_subclasses_arrive_as_what_they_extend():
+    judge, worker = sides()
+
+    class Yes(float):
+        def __eq__(self, other):
+            return True
+
+        __hash__ = float.__hash__
+
+    class Grid(np.ndarray):
+        pass
+
+    got = judge.decode(worker.encode([Yes(3.0), np.ones(2).view(Grid), np.float32(0.5), np.bool_(True)]))
+
+    assert [type(item) for item in got] == [float, np.ndarray, float, bool]
+    assert got[0] == 3.0
+
+
+def test_a_callable_of_the_judge_comes_back_as_itself():
+    judge, worker = sides()
+
+    stand_in = worker.decode(judge.encode(math.sqrt))
+
+    assert isinstance(stand_in, StandIn)
+    assert judge.decode(worker.encode(stand_in)) is math.sqrt
+
+
+def test_a_generator_keeps_its_state_and_its_identity():
+    judge, worker = sides()
+    rng = np.random.default_rng(3)
+
+    first = worker.decode(judge.encode(rng))
+    drawn = first.random()
+    second = worker.decode(judge.encode(rng))
+
+    assert second is first
+    assert drawn == np.random.default_rng(3).random()
+    assert second.random() == np.random.default_rng(3).random(2)[1]
+
+
+def test_an_object_of_the_student_stays_there_and_can_be_handed_back():
+    judge, worker = sides()
+    own = object()
+
+    handle = judge.decode(worker.encode(own))
+
+    assert handle == Opaque(0, "object")
+    assert worker.decode(judge.encode(handle)) is own
+
+
+@pytest.mark.parametrize("dtype", [object, "U3", "datetime64[s]"])
+def test_arrays_of_anything_but_numbers_are_refused(dtype):
+    _, worker = sides()
+
+    with pytest.raises(RefusedValueError, match="ndarray"):
+        worker.encode(np.zeros(2, dtype=dtype))
+
+
+def test_a_list_that_holds_itself_is_refused():
+    _, worker = sides()
+    endless: list = []
+    endless.append(endless)
+
+    with pytest.raises(RefusedValueError, match="too-deep"):
+        worker.encode(endless)
+
+
+def test_an_endless_iterator_is_refused():
+    _, worker = sides()
+
+    with pytest.raises(RefusedValueError, match="too-large"):
+        worker.encode(iter(int, 1))
+
+
+def lying_array(shape: list) -> bytes:
+    return msgpack.packb(msgpack.ExtType(ARRAY, msgpack.packb(["<f8", shape, "C", True, b"\0" * 8])))
+
+
+def nested(depth: int) -> bytes:
+    data = msgpack.packb([1])
+    for _ in range(depth):
+        data = msgpack.packb(msgpack.ExtType(TUPLE, msgpack.packb([msgpack.unpackb(data)])))
+    return data
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\xc1",
+        lying_array([2]),
+        lying_array([-1]),
+        lying_array([1 << 40]),
+        lying_array([1.0]),
+        lying_array([True]),
+        b"\x91" * 60 + b"\xc0",
+        b"\xdd" + struct.pack(">I", 1 << 31),
+        msgpack.packb({1.5: 1}),
+        msgpack.packb(msgpack.ExtType(77, b"x")),
+        msgpack.packb(msgpack.ExtType(4, msgpack.packb([5, "", True]))),
+        msgpack.packb(msgpack.ExtType(5, msgpack.packb([0, None]))),
+    ],
+    ids=["empty", "reserved", "short", "negative", "huge", "float side", "bool side", "deep", "long", "float key",
+         "unknown kind", "callable never given", "generator never given"],
+)  # fmt: skip
+def test_malformed_bytes_are_a_wire_error_and_nothing_else(data):
+    judge, _ = sides()
+
+    with pytest.raises(WireError):
+        judge.decode(data)
+
+
+@given(data=st.binary(max_size=200))
+def test_random_bytes_decode_or_are_a_wire_error(data):
+    judge, _ = sides()
+
+    try:
+        judge.decode(data)
+    except WireError:
+        pass

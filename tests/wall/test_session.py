@@ -1,0 +1,222 @@
+"""A conversation with a submission: what comes back, and what happens when nothing does."""
+
+import os
+import subprocess
+
+import numpy as np
+import pytest
+
+from gradiente.checking.agreement import Raised, Refused, Returned
+from gradiente.judge.limits import Limits
+from gradiente.judge.session import CallLostError, LoadError, Session
+from gradiente.results import Verdict
+from gradiente.wall.launch import Level
+
+SOURCE = b"""
+import os, sys, time
+import numpy as np
+
+print("hello from the import")
+
+def double(x): return x * 2
+def apply(f, p): return f(p) + 1
+def draw(rng): return rng.random()
+def global_draw(): return np.random.random()
+def spoil(x): x[0] = -1.0
+def refuse(): raise ValueError("no good")
+def hang():
+    while True: pass
+def sleep(): time.sleep(60)
+def leave(): os._exit(0)
+def exit_politely(): sys.exit(0)
+def crash():
+    import ctypes
+    ctypes.string_at(0)
+def much(): return np.ones(10**10)
+def huge(): return np.zeros(6_000_000)
+def shout():
+    while True: print("x" * 10_000)
+def early():
+    import socket
+    socket.socket(fileno=os.dup(3)).send(b"\\x05\\0\\0\\0hello")
+    return 1
+def anything(): return object
+def where(): return sys.path, sys.argv, sys.orig_argv, __file__, os.environ.get("PATH")
+"""
+
+
+@pytest.fixture
+def session(zygote):
+    session = Session(zygote, "x.py", {"x.py": SOURCE}, Limits(call_s=0.4))
+    session.open()
+    yield session
+    session.close()
+
+
+def call(session, name, *arguments):
+    return session.call(name, arguments, {})
+
+
+def lost(session, name):
+    with pytest.raises(CallLostError) as caught:
+        call(session, name)
+    return caught.value
+
+
+def test_values_and_exceptions_come_back(session):
+    assert call(session, "double", 21) == Returned(42)
+    refused = call(session, "refuse")
+    assert isinstance(refused, Raised)
+    assert (refused.type_name, refused.message) == ("ValueError", "no good")
+    assert "Exception" in refused.mro
+    assert refused.traceback.startswith("x.py, line ")
+
+
+def test_a_function_of_ours_is_called_on_our_side(session):
+    seen = []
+
+    def square(p):
+        seen.append(p)
+        return p * p
+
+    assert call(session, "apply", square, 3.0) == Returned(10.0)
+    assert seen == [3.0]
+
+
+def test_one_generator_in_two_calls_goes_on_where_it_was(session):
+    rng = np.random.default_rng(5)
+
+    first, second = call(session, "draw", rng), call(session, "draw", rng)
+
+    assert [first.value, second.value] == list(np.random.default_rng(5).random(2))
+
+
+def test_the_arguments_can_be_looked_at_after_the_call(session):
+    _, after = session.look("spoil", (np.ones(2),), {}, look=True)
+
+    assert after[0].tolist() == [-1.0, 1.0]
+
+
+def test_a_missing_function_is_refused_by_name(session):
+    assert call(session, "nothing") == Refused("missing-function", "nothing")
+
+
+def test_what_is_printed_can_be_fetched_once(session):
+    assert session.printed() == "hello from the import\n"
+    assert session.printed() == ""
+
+
+@pytest.mark.parametrize("name", ["hang", "sleep", "shout"])
+def test_a_call_that_does_not_return_is_timed_out(session, name):
+    assert lost(session, name).verdict is Verdict.TIMED_OUT
+
+
+def test_the_rest_goes_on_after_a_time_out(session):
+    lost(session, "hang")
+
+    assert call(session, "double", 1) == Returned(2)
+
+
+def test_a_function_that_hung_twice_is_not_run_again(session):
+    lost(session, "hang")
+    lost(session, "hang")
+
+    assert lost(session, "hang").verdict is Verdict.NOT_RUN
+
+
+def test_the_budget_of_a_submission_ends(zygote):
+    session = Session(zygote, "x.py", {"x.py": SOURCE}, Limits(call_s=5, submission_s=0.5))
+    session.open()
+
+    assert lost(session, "hang").evidence.kind == "budget-spent"
+    assert lost(session, "double").evidence.kind == "budget-spent"
+    session.close()
+
+
+@pytest.mark.parametrize(("name", "kind"), [("leave", "left"), ("crash", "crashed")])
+def test_a_worker_that_ends_is_a_crash_with_its_reason(session, name, kind):
+    error = lost(session, name)
+
+    assert (error.verdict, error.evidence.kind) == (Verdict.CRASHED, kind)
+
+
+def test_sys_exit_is_an_exception_like_another(session):
+    assert "SystemExit" in call(session, "exit_politely").mro
+
+
+def test_memory_beyond_the_limit_is_a_memory_error(session):
+    assert "MemoryError" in call(session, "much").mro
+
+
+def test_an_answer_too_large_is_refused(session):
+    assert call(session, "huge").kind == "too-large"
+
+
+def test_speaking_out_of_turn_ends_the_worker(session):
+    assert lost(session, "early").evidence.kind == "protocol"
+    assert call(session, "double", 1) == Returned(2)
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        (b"def f(:\n", "syntax-error"),
+        (b"import matplotlib.pyplot", "import-error"),
+        (b"1 / 0", "load-error"),
+        (b"while True: pass", "load-timed-out"),
+        (b"import os; os._exit(0)", "left"),
+        (b"import sys; sys.exit()", "left"),
+        (b"\0", "syntax-error"),
+    ],
+)
+def test_a_file_that_cannot_be_loaded_says_why(zygote, source, kind):
+    session = Session(zygote, "x.py", {"x.py": source}, Limits(load_s=0.5))
+
+    with pytest.raises(LoadError) as caught:
+        session.open()
+
+    assert caught.value.evidence.kind == kind
+    session.close()
+
+
+def test_other_files_of_the_student_can_be_imported_but_shadow_nothing(zygote):
+    files = {"x.py": b"import helper, numpy\ndef f(): return helper.one(), float(numpy.ones(2).sum())",
+             "helper.py": b"def one(): return 1", "numpy.py": b"raise RuntimeError"}  # fmt: skip
+    session = Session(zygote, "x.py", files, Limits())
+    session.open()
+
+    assert call(session, "f") == Returned((1, 2.0))
+    session.close()
+
+
+def test_nothing_is_left_of_one_submission_for_the_next(zygote):
+    first = Session(zygote, "x.py", {"x.py": b"import numpy\nnumpy.secret = 1\ndef f(): return 1"}, Limits())
+    first.open()
+    first.call("f", (), {})
+    first.close()
+    second = Session(zygote, "x.py", {"x.py": b"import numpy\ndef f(): return hasattr(numpy, 'secret')"}, Limits())
+    second.open()
+
+    assert second.call("f", (), {}) == Returned(False)
+    second.close()
+
+
+def test_the_student_sees_no_path_of_ours(session, level):
+    if level is not Level.FULL:
+        pytest.skip("paths are hidden by bubblewrap alone")
+
+    text = repr(call(session, "where"))
+
+    assert "gradiente" not in text
+    assert os.path.expanduser("~") not in text or os.path.expanduser("~") == "/"
+
+
+def test_no_process_outlives_a_session(zygote):
+    session = Session(zygote, "x.py", {"x.py": b"import time\ndef f(): time.sleep(300)"}, Limits(call_s=0.2))
+    session.open()
+    lost(session, "f")
+    session.close()
+
+    children = subprocess.run(["ps", "-eo", "stat,args"], capture_output=True, text=True, check=True).stdout
+
+    assert not [line for line in children.splitlines() if line.startswith("Z") and "python" in line]
