@@ -47,7 +47,7 @@ def where(): return sys.path, sys.argv, sys.orig_argv, __file__, os.environ.get(
 
 @pytest.fixture
 def session(zygote):
-    session = Session(zygote, "x.py", {"x.py": SOURCE}, Limits(call_s=0.4))
+    session = Session(zygote, "x.py", {"x.py": SOURCE}, Limits(call_s=1.0))
     session.open()
     yield session
     session.close()

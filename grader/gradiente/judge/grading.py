@@ -78,9 +78,17 @@ def grade_topic(
         checks = _all(suite, Verdict.NOT_RUN, Evidence("file-missing"))
         return TopicResult(topic, None, checks, isolation=isolation)
     session = Session(zygote, main, files, suite.suite.exercise.limits)
-    judging = _Judging(suite, session)
     try:
-        return _grade(judging, main, isolation)
+        return judge_session(suite, session, main, isolation)
+    finally:
+        _close(session, zygote)
+
+
+def judge_session(suite: PreparedSuite, session: Session, main: str, isolation: str) -> TopicResult:
+    """Judge a submission to which there is a session; see `grade_topic`."""
+    topic = suite.suite.exercise.topic
+    try:
+        return _grade(_Judging(suite, session), main, isolation)
     except LoadError as error:
         checks = _all(suite, Verdict.NOT_RUN, Evidence("not-loaded"))
         printed = session.printed()
@@ -88,8 +96,6 @@ def grade_topic(
     except (GraderFaultError, _WatchdogError) as error:
         checks = _all(suite, Verdict.GRADER_FAULT, Evidence("grader-fault", {"message": str(error)}))
         return TopicResult(topic, main, checks, isolation=isolation)
-    finally:
-        _close(session, zygote)
 
 
 def _close(session: Session, zygote: Zygote) -> None:
@@ -179,17 +185,12 @@ def _judge_agreement(judging: _Judging, prepared: PreparedCheck) -> CheckResult:
     """Send all inputs in one message and compare what comes back."""
     agreement = prepared.check.agreement
     assert agreement is not None
-    calls = [fresh(case.arguments) for case in prepared.cases]
     outcomes: list[Outcome] = []
     try:
-        outcomes.extend(judging.session.call_many(agreement.function, calls))
+        outcomes.extend(judging.session.call_many(agreement.function, prepared.calls))
     except CallLostError as lost:
-        lost_case = prepared.cases[min(_answered(outcomes), len(prepared.cases) - 1)]
-        call = say_call(agreement.function, lost_case.arguments)
-        kind, details = lost.evidence.kind, lost.evidence.details
-        evidence = Evidence(kind, details, call=call, want=say_outcome(lost_case.want))
         judging.observations.append(Observation(prepared, passed=False))
-        return _result(prepared, lost.verdict, evidence)
+        return _lost_result(judging, prepared, lost, len(outcomes))
     wrong = [
         (case, got)
         for case, got in zip(prepared.cases, outcomes, strict=True)
@@ -202,8 +203,23 @@ def _judge_agreement(judging: _Judging, prepared: PreparedCheck) -> CheckResult:
     return _disagreement_result(prepared, *min(wrong, key=lambda pair: size_of(pair[0])))
 
 
-def _answered(outcomes: list[Outcome]) -> int:
-    return len(outcomes)
+def _lost_result(judging: _Judging, prepared: PreparedCheck, lost: CallLostError, answered: int) -> CheckResult:
+    """Find the call that did not come back: answers travel together, so the last ones before it are lost too."""
+    agreement = prepared.check.agreement
+    assert agreement is not None
+    suspects = prepared.cases[answered:]
+    guilty = suspects[0]
+    if lost.verdict in (Verdict.CRASHED, Verdict.TIMED_OUT) and len(suspects) > 1:
+        for case in suspects:
+            guilty = case
+            try:
+                judging.session.call(agreement.function, fresh(case.arguments), {})
+            except CallLostError as again:
+                lost = again if again.verdict is not Verdict.NOT_RUN else lost
+                break
+    call = say_call(agreement.function, guilty.arguments)
+    evidence = Evidence(lost.evidence.kind, lost.evidence.details, call=call, want=say_outcome(guilty.want))
+    return _result(prepared, lost.verdict, evidence)
 
 
 def _disagreement_result(prepared: PreparedCheck, case: Case, got: Outcome) -> CheckResult:

@@ -2,7 +2,7 @@
 
 from hypothesis import HealthCheck, Phase, settings
 
-EXAMPLES = 60
+EXAMPLES = 40
 
 
 def load_profile() -> None:

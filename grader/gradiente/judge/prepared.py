@@ -17,6 +17,7 @@ from gradiente.checking.agreement import Outcome, fresh, outcome_of
 from gradiente.checking.evidence import Disagreement, Log, recording
 from gradiente.errors import GraderFaultError
 from gradiente.judge.suite import Check, Misconception, Suite
+from gradiente.wall.link import Calls
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,11 @@ class PreparedCheck:
     cases: tuple[Case, ...]
     smallest: dict[str, Case] = field(default_factory=dict)
     _as_misconception: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def calls(self) -> Calls:
+        """The calls of all cases, as one message."""
+        return Calls([case.arguments for case in self.cases])
 
     def outcomes_of(self, misconception: Misconception) -> tuple[Outcome, ...]:
         """What a misconception makes of the cases."""
@@ -113,6 +119,12 @@ class PreparedSuite:
     def checks(self) -> tuple[PreparedCheck, ...]:
         """Draw the inputs and compute the right answers."""
         return tuple(PreparedCheck(check, _cases(check, self._seed_of(check))) for check in self.suite.checks)
+
+    def of_function(self, function: str) -> PreparedSuite:
+        """The same suite with the checks of one function alone; nothing is drawn anew."""
+        part = PreparedSuite(self.suite, self._seed)
+        part.__dict__["checks"] = tuple(one for one in self.checks if one.check.function == function)
+        return part
 
     def _seed_of(self, check: Check) -> int:
         text = f"{self._seed}/{self.suite.exercise.topic}/{check.name}"

@@ -10,7 +10,7 @@ from gradiente.checking.agreement import Outcome, Raised, Refused
 from gradiente.errors import GraderFaultError
 from gradiente.judge.limits import Limits
 from gradiente.results import Evidence, Verdict
-from gradiente.wall.link import Clock, Link, WorkerEndedError
+from gradiente.wall.link import Calls, Clock, Link, WorkerEndedError
 from gradiente.wall.zygote import Allowance, Zygote
 
 
@@ -118,7 +118,7 @@ class Session:
         except WorkerEndedError as ended:
             raise self._call_lost(function, ended) from None
 
-    def call_many(self, function: str, calls: list[tuple[Any, ...]]) -> Iterator[Outcome]:
+    def call_many(self, function: str, calls: Calls) -> Iterator[Outcome]:
         """Call a function of the student's often; yields the outcomes in order.
 
         Raises

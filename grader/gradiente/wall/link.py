@@ -6,13 +6,14 @@ import os
 import socket
 import struct
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from gradiente.checking.agreement import Outcome, Raised, Refused, Returned
+from gradiente.checking.agreement import Outcome, Raised, Refused, Returned, fresh
 from gradiente.worker.codec import MAX_MESSAGE, Codec, Handles, WireError
 
 _HEADER = struct.Struct("<I")
+_CHUNK = 1 << 18
 _MAX_CALLBACKS = 100_000  # a student may call a function of ours this often in one call
 
 
@@ -47,6 +48,31 @@ class Clock:
         self.left_s -= seconds
 
 
+class Calls:
+    """The arguments of many calls, encoded once for all students if they are data alone.
+
+    Parameters
+    ----------
+    arguments : sequence of tuple
+        One a call.
+    """
+
+    def __init__(self, arguments: Sequence[tuple[Any, ...]]) -> None:
+        self._arguments = arguments
+        codec = Codec(Handles(), _no_callables, own_objects=False)
+        encoded = codec.encode([list(one) for one in arguments])
+        # A callable or a generator gets its number in each conversation anew.
+        self.encoded = None if codec.gave_numbers else encoded
+
+    def __len__(self) -> int:
+        """Return the number of calls."""
+        return len(self._arguments)
+
+    def for_one_student(self) -> list[list[Any]]:
+        """Copy the arguments, so that what has a state begins anew."""
+        return [list(fresh(one)) for one in self._arguments]
+
+
 class Link:
     """The judge's end.
 
@@ -64,6 +90,7 @@ class Link:
         self._deadline = 0.0
         self._reason = "timed-out"
         self._callbacks = 0
+        self._arrived = bytearray()
         self.codec = Codec(Handles(), _no_callables, own_objects=False)
 
     def close(self) -> None:
@@ -111,10 +138,10 @@ class Link:
         nonce = self._ask(limit_s, "call", function, list(arguments), named, look)
         return self._outcome(nonce)
 
-    def call_many(self, function: str, calls: list[tuple[Any, ...]], limit_s: float) -> Iterator[Outcome]:
+    def call_many(self, function: str, calls: Calls, limit_s: float) -> Iterator[Outcome]:
         """Call a function often, in one message; yields one outcome a call, each within the limit."""
-        nonce = self._ask(limit_s, "many", function, [list(arguments) for arguments in calls])
-        for _ in calls:
+        nonce = self._ask(limit_s, "many", function, calls)
+        for _ in range(len(calls)):
             self._begin(limit_s)
             yield self._outcome(nonce)[0]
 
@@ -196,7 +223,11 @@ class Link:
             self._send("return", b"", value, self.codec.generator_states(arguments))
 
     def _send(self, *message: Any) -> None:
-        data = self.codec.encode(list(message))
+        *head, last = message
+        if isinstance(last, Calls):
+            data = self.codec.encode_with(head, last.encoded or self.codec.encode(last.for_one_student()))
+        else:
+            data = self.codec.encode(list(message))
         try:
             self._socket.settimeout(max(self._deadline - time.monotonic(), 0.001))
             self._socket.sendall(_HEADER.pack(len(data)) + data)
@@ -222,16 +253,16 @@ class Link:
             raise WorkerEndedError("protocol")
         return message
 
-    def _exactly(self, size: int) -> bytearray:
-        whole = bytearray()
-        while len(whole) < size:
+    def _exactly(self, size: int) -> bytes:
+        arrived = self._arrived
+        while len(arrived) < size:
             left = self._deadline - time.monotonic()
             if left <= 0:
                 self._rest()
                 raise WorkerEndedError(self._reason)
             try:
                 self._socket.settimeout(left)
-                data = self._socket.recv(min(size - len(whole), 1 << 20))
+                data = self._socket.recv(_CHUNK)
             except TimeoutError:
                 continue
             except OSError:
@@ -239,10 +270,14 @@ class Link:
             if not data:
                 self._rest()
                 raise WorkerEndedError("gone")
-            whole += data
-        return whole
+            arrived += data
+        wanted = bytes(arrived[:size])
+        del arrived[:size]
+        return wanted
 
     def _refuse_what_nobody_asked_for(self) -> None:
+        if self._arrived:
+            raise WorkerEndedError("protocol")
         self._socket.setblocking(False)
         try:
             waiting = self._socket.recv(1, socket.MSG_PEEK)

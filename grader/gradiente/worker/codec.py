@@ -69,6 +69,10 @@ class Handles:
         self._objects: list[Any] = []
         self._numbers: dict[int, int] = {}
 
+    def __len__(self) -> int:
+        """How many were given a number."""
+        return len(self._objects)
+
     def number_of(self, item: Any) -> int:
         """Return the number of an object, giving it one if it has none."""
         number = self._numbers.get(id(item))
@@ -127,6 +131,15 @@ class Codec:
         if len(data) > MAX_MESSAGE:
             raise RefusedValueError("too-large", f"{len(data) >> 20} MiB")
         return data
+
+    def encode_with(self, head: list[Any], encoded: bytes) -> bytes:
+        """Turn a message into bytes whose last part is encoded already."""
+        return bytes([0x90 | (len(head) + 1)]) + b"".join(map(self._pack, head)) + encoded
+
+    @property
+    def gave_numbers(self) -> bool:
+        """Whether a callable, an object or a generator of this side crossed as a number."""
+        return bool(len(self.callables) or len(self.objects) or self._generators)
 
     def _pack(self, value: Any) -> bytes:
         packed: bytes = msgpack.packb(value, default=self._plain, strict_types=True)

@@ -8,46 +8,65 @@ import os
 import socket
 import struct
 import sys
+import time
 from typing import Any
 
 import numpy as np
 
-from .codec import MAX_MESSAGE, Codec, Handles, Opaque, RefusedValueError, WireError
+from .codec import Codec, Handles, RefusedValueError
 from .lockdown import Lockdown, lock
 from .printing import CappedWriter
 from .submission import describe_error, load
 
 _HEADER = struct.Struct("<I")
+_CHUNK = 1 << 16
+_A_MOMENT_S = 0.002
 
 
 class Channel:
-    """Whole messages over a stream."""
+    """Whole messages over a stream, read and written as many at a time as there are."""
 
     def __init__(self, channel: socket.socket) -> None:
         self._socket = channel
+        self._arrived = bytearray()
+        self._waiting: list[bytes] = []
+        self._flushed = 0.0
         self.codec: Codec
 
     def receive(self) -> Any:
         """Wait for the judge's next message; the end of the channel is the end of the worker."""
+        self.flush()
         (size,) = _HEADER.unpack(self._exactly(_HEADER.size))
         return self.codec.decode(self._exactly(size))
 
-    def _exactly(self, size: int) -> bytes | bytearray:
-        data = self._socket.recv(size)
-        if len(data) == size:
-            return data
-        whole = bytearray(data)
-        while len(whole) < size:
+    def _exactly(self, size: int) -> bytes:
+        while len(self._arrived) < size:
+            data = self._socket.recv(max(_CHUNK, size - len(self._arrived)))
             if not data:
                 os._exit(0)
-            data = self._socket.recv(min(size - len(whole), 1 << 20))
-            whole += data
-        return whole
+            self._arrived += data
+        wanted = bytes(self._arrived[:size])
+        del self._arrived[:size]
+        return wanted
 
-    def send(self, *message: Any) -> None:
-        """Send one message; a value that cannot cross raises RefusedValueError and nothing is sent."""
+    def send(self, *message: Any, soon: bool = False) -> None:
+        """Send one message; a value that cannot cross raises RefusedValueError and nothing is sent.
+
+        With `soon` it may wait a moment for others: the judge then answers for a call that does not come back
+        by asking again, one call at a time.
+        """
         data = self.codec.encode(list(message))
-        self._socket.sendall(_HEADER.pack(len(data)) + data)
+        self._waiting += (_HEADER.pack(len(data)), data)
+        now = time.monotonic()
+        if not soon or now - self._flushed > _A_MOMENT_S or len(data) > _CHUNK:
+            self.flush()
+            self._flushed = now
+
+    def flush(self) -> None:
+        """Send what is waiting."""
+        if self._waiting:
+            self._socket.sendall(b"".join(self._waiting))
+            self._waiting.clear()
 
 
 class RemoteCallable:
@@ -98,7 +117,8 @@ class Worker:
             elif kind == "many":
                 name, calls = message[2:]
                 for arguments in calls:
-                    self._call(name, arguments, {}, False)
+                    self._call(name, arguments, {}, False, soon=True)
+                self._channel.flush()
             elif kind == "printed":
                 self._channel.send("printed", self._nonce, *self._printed.take())
             elif kind == "random state":
@@ -112,23 +132,23 @@ class Worker:
         else:
             self._channel.send("value", self._nonce, None)
 
-    def _call(self, name: str, arguments: list[Any], named: dict[str, Any], look: bool) -> None:
+    def _call(self, name: str, arguments: list[Any], named: dict[str, Any], look: bool, *, soon: bool = False) -> None:
         function = self._functions.get(name)
         if function is None or not callable(function):
             kind = "missing-function" if name not in self._functions else "not-callable"
-            self._channel.send("refused", self._nonce, kind, name)
+            self._channel.send("refused", self._nonce, kind, name, soon=soon)
             return
         try:
             with np.errstate():  # what a student sets for NumPy ends with the call
                 result = function(*arguments, **named)
             after = [None if callable(item) else item for item in arguments] if look else None
-            self._channel.send("value", self._nonce, result, after)
+            self._channel.send("value", self._nonce, result, after, soon=soon)
         except RefusedValueError as error:
-            self._channel.send("refused", self._nonce, error.kind, error.detail)
+            self._channel.send("refused", self._nonce, error.kind, error.detail, soon=soon)
         except BaseException as error:
             report = describe_error(error, self._sources)
             del error
-            self._channel.send("error", self._nonce, *report)
+            self._channel.send("error", self._nonce, *report, soon=soon)
 
     def ask_back(self, number: int, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         """Have the judge call one of its own functions."""
@@ -168,6 +188,3 @@ def work(channel: socket.socket, rules: Lockdown) -> None:
     gc.enable()
     talk.send("locked", rules.locked)
     worker.serve()
-
-
-__all__ = ["MAX_MESSAGE", "Opaque", "WireError", "work"]
