@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import atexit
 import ctypes
 import signal
 import sys
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 from gradiente.course import Course
@@ -68,7 +68,8 @@ def take_seat(course: str, seed: str, level: str) -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: a killed grader leaves nobody behind
     _desk = Desk(Course(Path(course)), seed, Level(level))
-    atexit.register(_desk.close)
+    # A process of a pool ends without atexit.
+    Finalize(_desk, _desk.close, exitpriority=10)
 
 
 def grade(topic: str, main: str | None, files: dict[str, bytes]) -> TopicResult:

@@ -97,9 +97,11 @@ class Zygote:
             self._control.close()
             self._control = None
         if self._process is not None:
-            with contextlib.suppress(ProcessLookupError):
+            try:  # its channel has ended, and so does it
+                self._process.wait(1)
+            except subprocess.TimeoutExpired:
                 self._process.kill()
-            self._process.wait()
+                self._process.wait()
             if self._process.stderr is not None:
                 self._process.stderr.close()
             self._process = None

@@ -1,0 +1,128 @@
+"""What can be remarked about what a student handed in, and its sentence in both languages.
+
+A note is data (a kind and what it names); `NOTE_KINDS` and `NOTE_KINDS_ES` hold the sentence of each kind, with
+the same placeholders. With the kinds in `ASKS_FOR_A_PERSON` something may have gone ungraded that should count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark for a person.
+
+    Attributes
+    ----------
+    kind : str
+        Key of the sentence in `NOTE_KINDS`.
+    details : dict of str to str
+        What the sentence names; already safe to show.
+    """
+
+    kind: str
+    details: dict[str, str] = field(default_factory=dict)
+
+
+NOTE_KINDS: dict[str, str] = {
+    # How a file came to its topic.
+    "by-name": "{file} was taken as {topic}.py because its name is close enough.",
+    "by-functions": "{file} was taken as {topic}.py because it defines {functions}.",
+    "contradiction": "{file} has the name of {topic} but defines the functions of {other}.",
+    "empty": "{file} is empty.",
+    "same-topic": "{file} was not graded: {chosen} was taken for {topic}. Check the choice.",
+    "copy": "{file} has exactly the content of {chosen}, which was taken for {topic}.",
+    "unclear": "{file} was not graded: it defines too few functions of {topics} to tell what it is.",
+    "helper-defines": "{file} defines functions of {topics}; it was kept as a module that the others import.",
+    # Python files that nobody can import.
+    "helper-name": "{file} belongs to no topic, and no code can import it under that name.",
+    "shadow": "{file} has the name of a library and would hide it; it was left out.",
+    "same-helper": "{file} was left out: {chosen} has the same module name.",
+    # Files that are not Python.
+    "notebook": "{file}: a notebook was handed in; export it as .py.",
+    "onlinetext": "{file}: something was written in the online text box; only files are graded.",
+    "not-python": "{file} is no Python file and was not graded.",
+    "other-archive": "{file} is an archive but no zip, and was not opened.",
+    # Archives inside a submission.
+    "nested-archive": "{file} is a zip inside a zip inside a submission, and was not opened.",
+    "class-archive": "{file} looks like the download of a whole class, and was not opened; give it on its own.",
+    "broken-archive": "{file} is no zip, or is damaged, and could not be opened.",
+    "too-many-members": "{file} holds more than {limit} entries and was not opened.",
+    # Files that could not be read, or that nobody should read.
+    "broken": "{file} is damaged and could not be read.",
+    "encrypted": "{file} is protected by a password and could not be read.",
+    "compression": "{file} is compressed by a method that is not read; only stored and deflated files are.",
+    "inflated": "{file} unpacks to more than {limit} times its size and was not read.",
+    "link": "{file} is a link; links are not followed.",
+    "special": "{file} is neither a file nor a folder and was not opened.",
+    "unreadable": "{file} could not be read from disk.",
+    "unsafe-path": "{file} has a path that leads out of the archive; it was not read.",
+    "too-large": "{file} is larger than {limit} bytes and was not read.",
+    "too-much": "{file} was not read: the submission's Python files exceed {limit} bytes together.",
+    "too-many-files": "{file} was not read: the submission has more than {limit} Python files or archives.",
+    # How the bytes were read.
+    "encoding": "{file} is not UTF-8; it was read as {encoding}.",
+    "cookie": "{file} declares the encoding {cookie}, which does not hold; the declaration was ignored.",
+    "nul": "{file} contains NUL bytes, which Python refuses.",
+    "hidden-marks": "{file} contains invisible marks that change the direction of text; it may mislead.",
+    # Whole submissions.
+    "ignored": "Ignored as leftovers of programs: {count} ({names}).",
+    "folder-named-py": "{file} is a folder, although its name ends in .py.",
+    "same-student": "This student appears in several places, which were put together: {sources}.",
+    "nothing": "Nothing that can be graded was handed in.",
+    "no-student": "{file} belongs to no student.",
+}
+
+NOTE_KINDS_ES: dict[str, str] = {
+    "by-name": "{file} se ha tomado por {topic}.py porque su nombre se parece lo bastante.",
+    "by-functions": "{file} se ha tomado por {topic}.py porque define {functions}.",
+    "contradiction": "{file} tiene el nombre de {topic}, pero define las funciones de {other}.",
+    "empty": "{file} está vacío.",
+    "same-topic": "{file} no se ha corregido: para {topic} se ha tomado {chosen}. Conviene comprobarlo.",
+    "copy": "{file} tiene exactamente el contenido de {chosen}, que se ha tomado para {topic}.",
+    "unclear": "{file} no se ha corregido: define muy pocas funciones de {topics} para saber qué es.",
+    "helper-defines": "{file} define funciones de {topics}; se ha dejado como módulo que los demás importan.",
+    "helper-name": "{file} no es de ningún tema y con ese nombre ningún código puede importarlo.",
+    "shadow": "{file} se llama como una biblioteca y la taparía; se ha dejado fuera.",
+    "same-helper": "{file} se ha dejado fuera: {chosen} tiene el mismo nombre de módulo.",
+    "notebook": "{file}: se ha entregado un cuaderno; hay que exportarlo como .py.",
+    "onlinetext": "{file}: hay algo escrito en el cuadro de texto en línea; solo se corrigen ficheros.",
+    "not-python": "{file} no es un fichero de Python y no se ha corregido.",
+    "other-archive": "{file} es un archivo comprimido, pero no un zip, y no se ha abierto.",
+    "nested-archive": "{file} es un zip dentro de un zip dentro de una entrega, y no se ha abierto.",
+    "class-archive": "{file} parece la descarga de toda una clase y no se ha abierto; hay que darlo aparte.",
+    "broken-archive": "{file} no es un zip, o está dañado, y no se ha podido abrir.",
+    "too-many-members": "{file} tiene más de {limit} entradas y no se ha abierto.",
+    "broken": "{file} está dañado y no se ha podido leer.",
+    "encrypted": "{file} está protegido con contraseña y no se ha podido leer.",
+    "compression": "{file} usa un método de compresión que no se lee; solo «stored» y «deflate».",
+    "inflated": "{file} ocupa descomprimido más de {limit} veces su tamaño y no se ha leído.",
+    "link": "{file} es un enlace; los enlaces no se siguen.",
+    "special": "{file} no es ni un fichero ni una carpeta y no se ha abierto.",
+    "unreadable": "{file} no se ha podido leer del disco.",
+    "unsafe-path": "{file} tiene una ruta que sale del archivo comprimido; no se ha leído.",
+    "too-large": "{file} ocupa más de {limit} bytes y no se ha leído.",
+    "too-much": "{file} no se ha leído: los ficheros de Python de la entrega suman más de {limit} bytes.",
+    "too-many-files": "{file} no se ha leído: la entrega tiene más de {limit} ficheros de Python o zip.",
+    "encoding": "{file} no está en UTF-8; se ha leído como {encoding}.",
+    "cookie": "{file} declara la codificación {cookie}, que no es cierta; no se ha tenido en cuenta.",
+    "nul": "{file} contiene bytes NUL, que Python rechaza.",
+    "hidden-marks": "{file} contiene marcas invisibles que cambian la dirección del texto; puede engañar.",
+    "ignored": "Restos de programas que no se han tenido en cuenta: {count} ({names}).",
+    "folder-named-py": "{file} es una carpeta, aunque su nombre termina en .py.",
+    "same-student": "Este estudiante aparece en varios sitios, que se han reunido: {sources}.",
+    "nothing": "No se ha entregado nada que se pueda corregir.",
+    "no-student": "{file} no es de ningún estudiante.",
+}
+
+_FOR_INFORMATION = frozenset(
+    ("by-name", "empty", "copy", "helper-defines", "not-python", "encoding", "ignored", "folder-named-py")
+)
+
+ASKS_FOR_A_PERSON: frozenset[str] = frozenset(NOTE_KINDS) - _FOR_INFORMATION
+
+
+def sentence(note: Note, language: str) -> str:
+    """Return the note's sentence in `es` or `en`."""
+    return (NOTE_KINDS_ES if language == "es" else NOTE_KINDS)[note.kind].format_map(note.details)

@@ -1,0 +1,164 @@
+"""One student's files, read within the limits and given to their topics."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from gradiente.intake.archives import open_nested_zip, zip_members
+from gradiente.intake.encodings import language_of, to_utf8
+from gradiente.intake.matching import Module, match
+from gradiente.intake.members import Member, UnreadableError
+from gradiente.intake.names import is_zip_name, junk_in, moodle_name, python_stem, shown
+from gradiente.intake.notes import Note
+from gradiente.intake.submission import Limits, OddFile, Submission, SubmittedFile
+from gradiente.intake.topic_index import TopicIndex
+
+_ARCHIVES = (".tar", ".tgz", ".gz", ".bz2", ".xz", ".rar", ".7z")
+
+
+def read_student(
+    key: str,
+    name: str,
+    members: Iterable[Member],
+    index: TopicIndex,
+    limits: Limits,
+    notes: Sequence[Note] = (),
+) -> tuple[Submission, list[OddFile]]:
+    """Read one student's files and return the submission and what is odd in it."""
+    reader = _Reader(key, index, limits)
+    reader.sort_out(members)
+    matched = match(reader.modules, index)
+    files = tuple(SubmittedFile(topic, m.path, m.source, m.digest) for topic, m in matched.files.items())
+    helpers = {name: m.source for name, m in sorted((matched.helpers | matched.copies).items())}
+    reader.odd.extend(OddFile(module.path, note, key) for module, note in matched.odd)
+    every_note = [*notes, *reader.notes, *matched.notes]
+    if reader.ignored:
+        every_note.append(ignored(reader.ignored))
+    if not files:
+        every_note.append(Note("nothing"))
+    every_note.sort(key=lambda note: (note.details.get("file", ""), note.kind))
+    submission = Submission(key, name, _language(files), files, helpers, tuple(every_note))
+    return submission, sorted(reader.odd, key=lambda odd: (odd.path, odd.note.kind))
+
+
+def ignored(junk: Sequence[str]) -> Note:
+    """Return the one note about leftovers of programs, given the name of each one's file or folder."""
+    return Note("ignored", {"count": str(len(junk)), "names": ", ".join(sorted({shown(name) for name in junk}))})
+
+
+def _language(files: Iterable[SubmittedFile]) -> str | None:
+    """Return the language of most files; None if none says so, or as many say the one as the other."""
+    counts = Counter(language_of(file.source) for file in files)
+    if counts["es"] == counts["en"]:
+        return None
+    return "es" if counts["es"] > counts["en"] else "en"
+
+
+class _Reader:
+    """Sorts out what a student handed in; `modules`, `odd`, `notes` and `ignored` are what it finds."""
+
+    def __init__(self, student: str, index: TopicIndex, limits: Limits) -> None:
+        self.modules: list[Module] = []
+        self.odd: list[OddFile] = []
+        self.notes: list[Note] = []
+        self.ignored: list[str] = []
+        self._student = student
+        self._index = index
+        self._limits = limits
+        self._files_left = limits.student_files
+        self._bytes_left = limits.student_bytes
+        self._archive_bytes_left = limits.archive_bytes
+
+    def sort_out(self, members: Iterable[Member], within: Member | None = None) -> None:
+        """Read the Python files and zips among the members; note what the others are."""
+        worth_reading = []
+        folders = set()
+        for member in members:
+            folders.update(_folders_named_py(member))
+            if member.is_folder:
+                continue
+            if junk := junk_in(member.parts):
+                self.ignored.append(junk)
+            elif why := member.problem or _why_not_read(member, within):
+                self._note_odd(member, why)
+            else:
+                worth_reading.append(member)
+        self.notes.extend(Note("folder-named-py", {"file": folder}) for folder in sorted(folders))
+        for member in sorted(worth_reading, key=self._urgency):
+            try:
+                self._read(member)
+            except UnreadableError as error:
+                self._note_odd(member, error.kind, error.details)
+
+    def _note_odd(self, member: Member, kind: str, details: dict[str, str] | None = None) -> None:
+        note = Note(kind, {"file": member.path, **(details or {})})
+        self.odd.append(OddFile(member.path, note, self._student))
+
+    def _urgency(self, member: Member) -> tuple[bool, bool, int, tuple[str, ...], str]:
+        """Order what is read while the limits last: files named for topics first, zips last."""
+        stem = python_stem(member.parts[-1])
+        named = stem is not None and self._index.by_name(stem) is not None
+        return (stem is None, not named, len(member.parts), member.parts, member.path)
+
+    def _read(self, member: Member) -> None:
+        if self._files_left == 0:
+            raise UnreadableError("too-many-files", limit=str(self._limits.student_files))
+        self._files_left -= 1
+        if is_zip_name(member.parts[-1]):
+            self._read_zip(member)
+        else:
+            self._read_python(member)
+
+    def _read_python(self, member: Member) -> None:
+        raw = member.read(self._limits.file_bytes)
+        if len(raw) > self._bytes_left:
+            raise UnreadableError("too-much", limit=str(self._limits.student_bytes))
+        self._bytes_left -= len(raw)
+        decoded = to_utf8(raw)
+        if decoded.source.lstrip()[:1] == b"{" and b'"nbformat"' in decoded.source:
+            raise UnreadableError("notebook")  # renamed, not exported
+        self.notes.extend(Note(kind, {"file": member.path, **named}) for kind, named in decoded.remarks)
+        digest = hashlib.sha256(raw).hexdigest()
+        stem = python_stem(member.parts[-1]) or ""
+        self.modules.append(Module(member.path, stem, member.parts, decoded.source, digest))
+
+    def _read_zip(self, member: Member) -> None:
+        content = member.read(self._archive_bytes_left)
+        self._archive_bytes_left -= len(content)
+        with open_nested_zip(content, self._limits) as archive:
+            inner = zip_members(lambda: archive, self._limits)
+            if any(moodle_name(part) for part in {inside.parts[0] for inside in inner if inside.parts}):
+                raise UnreadableError("class-archive")
+            self.sort_out((_inside(member, found) for found in inner), within=member)
+
+
+def _inside(archive: Member, member: Member) -> Member:
+    """Return a zip's member under the path of the zip; one whose path leads out stays unread."""
+    if not member.parts:
+        return Member((*archive.parts, "?"), f"{archive.path}/{member.path}", problem=member.problem)
+    return member.moved((*archive.parts, *member.parts))
+
+
+def _why_not_read(member: Member, within: Member | None) -> str | None:
+    """Return the kind of note about a file that is worth no reading; None for Python files and zips."""
+    name = member.parts[-1].lower()
+    if python_stem(name) is not None:
+        return None
+    if is_zip_name(name):
+        return "nested-archive" if within else None
+    if name.endswith(".ipynb"):
+        return "notebook"
+    if name == "onlinetext.html":
+        return "onlinetext"
+    return "other-archive" if name.endswith(_ARCHIVES) else "not-python"
+
+
+def _folders_named_py(member: Member) -> list[str]:
+    """Return the first folder on the way to a member whose name is that of a Python file."""
+    on_the_way = member.parts if member.is_folder else member.parts[:-1]
+    for depth, part in enumerate(on_the_way, start=1):
+        if python_stem(part) is not None:
+            return [shown("/".join(on_the_way[:depth]))]
+    return []

@@ -1,0 +1,127 @@
+"""What intake finds: submissions and odd files, as plain frozen data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gradiente.intake.notes import Note
+
+
+@dataclass(frozen=True)
+class TopicNames:
+    """What is needed to tell a topic's file from others: its name, its number and its functions."""
+
+    topic: str
+    number: int
+    functions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much is read of what others made.
+
+    Attributes
+    ----------
+    file_bytes : int
+        Of one Python file.
+    student_bytes : int
+        Of all Python files of a student.
+    student_files : int
+        Python files and zips of a student that are read.
+    total_bytes : int
+        Kept by `collect`, over all students.
+    members : int
+        Files and folders in one path given by the instructor.
+    archive_bytes : int
+        Of a zip inside a submission.
+    archive_members : int
+        Files and folders in a zip inside a submission.
+    ratio : int
+        How many times its packed size a file larger than 64 KiB may have.
+    """
+
+    file_bytes: int = 1 << 20
+    student_bytes: int = 16 << 20
+    student_files: int = 200
+    total_bytes: int = 2 << 30
+    members: int = 500_000
+    archive_bytes: int = 64 << 20
+    archive_members: int = 10_000
+    ratio: int = 200
+
+
+@dataclass(frozen=True)
+class SubmittedFile:
+    """The file that a student hands in for a topic.
+
+    Attributes
+    ----------
+    topic : str
+    path : str
+        Where it lies in the submission, made safe to show.
+    source : bytes
+        Its text in UTF-8 without byte order mark; line endings as they came.
+    digest : str
+        SHA-256 of the bytes as they came, in hexadecimal.
+    """
+
+    topic: str
+    path: str
+    source: bytes = field(repr=False)
+    digest: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one student, or one team, handed in.
+
+    Attributes
+    ----------
+    key : str
+        The LMS's id where there is one, else the name of the folder or file; unique in an `Intake`.
+    name : str
+        As the LMS gives it, else the folder's name.
+    language : str or None
+        `es` or `en` if the header of most of the files says so.
+    files : tuple of SubmittedFile
+        At most one a topic, in the order of the topics.
+    helpers : dict of str to bytes
+        The student's other modules, by file name (`tools.py`), in UTF-8. A graded file that others import
+        under a name which is not its topic's is here too.
+    notes : tuple of Note
+    """
+
+    key: str
+    name: str
+    language: str | None = None
+    files: tuple[SubmittedFile, ...] = ()
+    helpers: dict[str, bytes] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True)
+class OddFile:
+    """A file that nobody grades or imports, and why; `student` is a key, or None where it is nobody's."""
+
+    path: str
+    note: Note
+    student: str | None = None
+
+
+@dataclass(frozen=True)
+class Intake:
+    """All that was found.
+
+    Attributes
+    ----------
+    submissions : tuple of Submission
+        Sorted by key.
+    odd : tuple of OddFile
+        Sorted by student and path.
+    notes : tuple of Note
+        About no student in particular.
+    """
+
+    submissions: tuple[Submission, ...] = ()
+    odd: tuple[OddFile, ...] = ()
+    notes: tuple[Note, ...] = ()
