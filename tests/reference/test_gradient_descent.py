@@ -193,8 +193,7 @@ def test_size_of_a_gradient_is_its_euclidean_norm(tolerance, steps):
 
 
 def test_norm_is_that_of_all_the_numbers_of_a_matrix():
-    # Four components of 1: sqrt(4) = 2; the spectral norm would be 2 as well, but for (3, 4; 0, 0) and its
-    # transpose both norms are 5. A diagonal (3, 4) tells them apart: spectral 4, Euclidean 5.
+    # sqrt(9 + 16) = 5 for the numbers of diag(3, 4), whose spectral norm is 4
     outcome = gradient_descent_until(lambda p: p, np.diag([3.0, 4.0]), 0.5, 4.5, 0)
 
     assert outcome[1:] == (0, False)

@@ -131,7 +131,9 @@ def _near(got: Any, want: Any, tolerance: float | None) -> Any:
 def _largest(got: Any, want: Any) -> str:
     with np.errstate(all="ignore"):
         gap = np.abs(np.asarray(got, dtype=np.float64) - np.asarray(want, dtype=np.float64))
-    return f"{float(np.nanmax(gap, initial=0.0)):.3g}"
+    if not np.isfinite(gap).all():
+        return "∞"
+    return f"{float(gap.max(initial=0.0)):.3g}"
 
 
 def _sequence_difference(got: Any, want: Any, tolerance: float | None) -> Difference | None:

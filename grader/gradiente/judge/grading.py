@@ -125,6 +125,7 @@ def _grade(judging: _Judging, main: str, isolation: str) -> TopicResult:
             printed = session.printed()
         with _watchdog(suite.suite.exercise.limits.submission_s + _WATCHDOG_S):
             results[prepared.check.name] = _judge(judging, prepared)
+    _withhold_clauses(judging, results)
     named = name_misconceptions(judging.observations, suite.suite.misconceptions)
     _shrink(judging, results, named)
     misconceptions = tuple(
@@ -140,6 +141,26 @@ def _grade(judging: _Judging, main: str, isolation: str) -> TopicResult:
         printed=printed or "",
         isolation=isolation,
     )
+
+
+def _withhold_clauses(judging: _Judging, results: dict[str, CheckResult]) -> None:
+    """Give no points for a clause to a function that computes nothing right.
+
+    Leaving its inputs alone and refusing what is invalid are clauses of a contract: `raise ValueError` alone
+    would meet them all. They count where at least one check of the function's values has passed.
+    """
+    by_function: dict[str, list[Observation]] = {}
+    for seen in judging.observations:
+        if seen.prepared.check.points > 0:
+            by_function.setdefault(seen.prepared.check.function, []).append(seen)
+    for all_seen in by_function.values():
+        values = [seen for seen in all_seen if not seen.is_clause]
+        if not values or any(seen.passed for seen in values):
+            continue
+        for seen in all_seen:
+            if seen.is_clause and seen.passed:
+                evidence = Evidence("clause", {"name": seen.prepared.check.function})
+                results[seen.prepared.check.name] = _result(seen.prepared, Verdict.NOT_RUN, evidence)
 
 
 def _text(text: Any) -> Text:

@@ -32,6 +32,13 @@ class Observation:
     measurements: tuple[tuple[Any, float | None], ...] = ()
 
     @property
+    def is_clause(self) -> bool:
+        """Whether it looked at a clause of the contract (a refusal, a side effect) and at no value."""
+        if self.prepared.check.agreement is not None:
+            return all(isinstance(case.want, Raised) for case in self.prepared.cases)
+        return bool(self.measurements) and all(type(value) is bool for value, _ in self.measurements)
+
+    @property
     def tells(self) -> bool:
         """Whether it can tell misconceptions apart: it holds values, not only a verdict.
 
