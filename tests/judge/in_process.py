@@ -55,8 +55,7 @@ class InProcessSession:
         try:
             # A generator goes on where it was and a callable stays, as over the wall; everything else is a copy.
             given = tuple(
-                item if callable(item) or isinstance(item, np.random.Generator) else fresh(item)
-                for item in arguments
+                item if callable(item) or isinstance(item, np.random.Generator) else fresh(item) for item in arguments
             )
             with np.errstate(all="ignore"):
                 result = self._functions[function](*given, **named)
@@ -65,6 +64,16 @@ class InProcessSession:
             return Refused(error.kind, error.detail), None
         except Exception as error:
             return raised(error), None
+
+    def operate(self, operation: str, arguments: tuple[Any, ...]) -> Outcome:
+        """Do something with a torch model."""
+        from gradiente.worker.models import OPERATIONS
+
+        try:
+            given = tuple(self._worker.decode(self._judge.encode(item)) for item in arguments)
+            return Returned(self._crossed(OPERATIONS[operation](*given)))
+        except Exception as error:
+            return raised(error)
 
     def call_many(self, function: str, calls: Calls) -> Iterator[Outcome]:
         """Call a function often."""

@@ -16,7 +16,11 @@ from gradiente.judge.suite import load_suite
 from gradiente.results import TopicResult, Verdict
 
 COURSE: Course = find_course()
-TOPICS = [exercise.topic for exercise in COURSE.exercises if "torch" not in exercise.libraries and exercise.hidden_checks.exists()]
+TOPICS = [
+    exercise.topic
+    for exercise in COURSE.exercises
+    if "torch" not in exercise.libraries and exercise.hidden_checks.exists()
+]
 
 
 @cache

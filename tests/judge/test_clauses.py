@@ -31,10 +31,6 @@ def test_a_right_function_earns_its_clauses_beside_a_wrong_one(course):
     exec(exercise.solution.read_text(encoding="utf-8"), module)
     functions = {one.name: module[one.name] for one in exercise.functions}
 
-    result = judge_session(
-        suite, InProcessSession({**functions, "dense_parameters": refuse}), "answer.py", "none"
-    )
+    result = judge_session(suite, InProcessSession({**functions, "dense_parameters": refuse}), "answer.py", "none")
 
-    assert {check.function for check in result.checks if check.verdict is not Verdict.PASSED} == {
-        "dense_parameters"
-    }
+    assert {check.function for check in result.checks if check.verdict is not Verdict.PASSED} == {"dense_parameters"}

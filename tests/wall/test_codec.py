@@ -1,5 +1,6 @@
 """What crosses the wall comes out the same, and nothing else comes out."""
 
+import contextlib
 import math
 import struct
 
@@ -31,9 +32,11 @@ def sides() -> tuple[Codec, Codec]:
 
 plain = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**80), 2**80) | st.floats(allow_nan=False) | st.text() | st.binary(),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.lists(inner, max_size=4).map(tuple)
-    | st.dictionaries(st.text(), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.lists(inner, max_size=4).map(tuple)
+        | st.dictionaries(st.text(), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 arrays = npst.arrays(
@@ -188,7 +191,5 @@ def test_malformed_bytes_are_a_wire_error_and_nothing_else(data):
 def test_random_bytes_decode_or_are_a_wire_error(data):
     judge, _ = sides()
 
-    try:
+    with contextlib.suppress(WireError):
         judge.decode(data)
-    except WireError:
-        pass

@@ -132,6 +132,13 @@ class Session:
         except WorkerEndedError as ended:
             raise self._call_lost(function, ended) from None
 
+    def operate(self, operation: str, arguments: tuple[Any, ...]) -> Outcome:
+        """Do something with a torch model on the student's side."""
+        try:
+            return self._ready("").operate(operation, arguments, self._limits.call_s)
+        except WorkerEndedError as ended:
+            raise self._call_lost("", ended) from None
+
     def random_state(self) -> str:
         """Fingerprint of NumPy's global random state in the worker."""
         try:

@@ -71,6 +71,12 @@ class Student:
             raise CallLostError(Verdict.CRASHED, Evidence("protocol"))
         return value, tuple(after)
 
+    def operate(self, operation: str, *arguments: Any) -> Any:
+        """Do something with a torch model on the student's side."""
+        if operation == "run" or self._last is None:
+            self._last = LastCall("model", fresh(arguments[1:]))
+        return self._value(self._session.operate(operation, arguments))
+
     def global_random_state(self) -> str:
         """Fingerprint of NumPy's global random state over there."""
         return self._session.random_state()

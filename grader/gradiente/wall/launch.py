@@ -159,6 +159,8 @@ def _in_bubblewrap(packages: tuple[Path, ...], imports: tuple[str, ...]) -> Laun
             command += ["--tmpfs", f"/py/lib/{version}/site-packages"]
     for package in packages:
         command += ["--ro-bind", str(package), f"/sp/{package.name}"]
+    # torch wants a folder for temporary files when it is imported; a locked-in worker cannot write there.
+    command += ["--tmpfs", "/tmp"]
     command += ["--ro-bind", str(WORKER_FOLDER), "/w/worker", "--remount-ro", "/", "--chdir", "/"]
     environment = {**_QUIET, "LD_LIBRARY_PATH": f"{home}/lib"}
     for name, value in environment.items():

@@ -145,6 +145,11 @@ class Link:
             self._begin(limit_s)
             yield self._outcome(nonce)[0]
 
+    def operate(self, operation: str, arguments: tuple[Any, ...], limit_s: float) -> Outcome:
+        """Have the worker do something with a torch model; see `gradiente.worker.models`."""
+        nonce = self._ask(limit_s, "operate", operation, list(arguments))
+        return self._outcome(nonce)[0]
+
     def printed(self, limit_s: float) -> tuple[str, int]:
         """Fetch what was printed since the last time: the beginning, and how many characters were lost."""
         nonce = self._ask(limit_s, "printed")

@@ -1,12 +1,13 @@
 """Values as bytes: the closed format in which everything crosses the wall, in both directions.
 
-MessagePack with eight extension types. Nothing executable is in it: no pickle, no class names that would be
+MessagePack with nine extension types. Nothing executable is in it: no pickle, no class names that would be
 looked up. Both sides rebuild plain Python objects and base arrays; a callable or an object of the student's own
 crosses as a number that only its owner can resolve.
 """
 
 from __future__ import annotations
 
+import sys
 import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ MAX_DEPTH = 40
 MAX_INTEGER = 4096  # bytes of one integer
 MAX_DRAWN = 10_000  # items taken from an iterator that a student returns
 
-ARRAY, TUPLE, INTEGER, CALLABLE, RANDOM, OPAQUE, COMPLEX, SET = range(1, 9)
+ARRAY, TUPLE, INTEGER, CALLABLE, RANDOM, OPAQUE, COMPLEX, SET, TENSOR = range(1, 10)
 
 # Extended precision does not exist everywhere: it crosses as float64.
 _DTYPES = {
@@ -60,6 +61,18 @@ class Opaque:
 
     handle: int
     type_name: str
+
+
+@dataclass(frozen=True)
+class Tensor:
+    """A torch tensor as the judge sees it: its values, and whether it hangs on a graph.
+
+    The judge needs no torch: `type_name` is how a student would call it.
+    """
+
+    values: np.ndarray
+    requires_grad: bool
+    type_name = "torch.Tensor"
 
 
 class Handles:
@@ -197,6 +210,11 @@ class Codec:
     def _other(self, value: Any) -> Any:
         if isinstance(value, (*_ITERATORS, Iterator)):
             return _drawn(value)
+        if isinstance(value, Tensor):
+            return msgpack.ExtType(TENSOR, self._pack([value.values, value.requires_grad]))
+        torch = sys.modules.get("torch")
+        if torch is not None and isinstance(value, torch.Tensor):
+            return msgpack.ExtType(TENSOR, self._pack(_tensor_parts(value)))
         number = getattr(value, "gradiente_handle", None)
         if type(number) is int and self._stand_ins.get(number) is value:
             return msgpack.ExtType(CALLABLE, msgpack.packb([number, "", True]))
@@ -256,7 +274,19 @@ class Codec:
             if not all(type(item) in (int, str, bool, float, type(None)) for item in content):
                 raise WireError("a set of more than numbers and text")
             return set(content)
+        if code == TENSOR:
+            return self._rebuilt_tensor(content)
         return self._reference(code, content)
+
+    def _rebuilt_tensor(self, content: list[Any]) -> Any:
+        if [type(item) for item in content] != [np.ndarray, bool]:
+            raise WireError("not a tensor")
+        values, requires_grad = content
+        if not self._own_objects:
+            return Tensor(values, requires_grad)
+        import torch
+
+        return torch.from_numpy(np.array(values))
 
     def _reference(self, code: int, content: list[Any]) -> Any:
         """Resolve what crosses as a number."""
@@ -303,6 +333,13 @@ class Codec:
             if type(entry) is not list or len(entry) != 2 or entry[0] not in self._generators:
                 raise WireError("the state of an unknown generator")
             self._rebuilt_generator(entry[0], entry[1])
+
+
+def _tensor_parts(value: Any) -> list[Any]:
+    try:
+        return [value.detach().cpu().resolve_conj().resolve_neg().numpy(), bool(value.requires_grad)]
+    except (RuntimeError, TypeError) as error:  # sparse, quantized, meta: no plain values
+        raise RefusedValueError("refused-type", f"torch.Tensor ({str(error)[:80]})") from None
 
 
 def _scalar(value: np.generic) -> Any:

@@ -121,6 +121,8 @@ class Worker:
                 self._channel.flush()
             elif kind == "printed":
                 self._channel.send("printed", self._nonce, *self._printed.take())
+            elif kind == "operate":
+                self._operate(*message[2:])
             elif kind == "random state":
                 self._channel.send("value", self._nonce, _global_random_state())
 
@@ -149,6 +151,18 @@ class Worker:
             report = describe_error(error, self._sources)
             del error
             self._channel.send("error", self._nonce, *report, soon=soon)
+
+    def _operate(self, operation: str, arguments: list[Any]) -> None:
+        """Do something with a torch model that a check cannot hold."""
+        from .models import OPERATIONS
+
+        try:
+            result = OPERATIONS[operation](*arguments)
+            self._channel.send("value", self._nonce, result, None)
+        except RefusedValueError as error:
+            self._channel.send("refused", self._nonce, error.kind, error.detail)
+        except BaseException as error:
+            self._channel.send("error", self._nonce, *describe_error(error, self._sources))
 
     def ask_back(self, number: int, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         """Have the judge call one of its own functions."""

@@ -34,6 +34,8 @@ def main(control: int, libraries: list[str]) -> None:
     for library in libraries:
         __import__(library)
     if "torch" in libraries:
+        from . import models  # noqa: F401
+
         _warm_torch()
     _forget_the_command_line()
     born = _serve_the_judge(socket.socket(fileno=control))
