@@ -160,7 +160,9 @@ def binary_cross_entropy(y_pred, y_true):
 def binary_cross_entropy_gradient(y_pred, y_true):
     """Compute the gradient of `binary_cross_entropy` with respect to the probabilities.
 
-    dL/dp_j = -1/N * ( t_j / p_j - (1 - t_j) / (1 - p_j) ), with p = y_pred, clipped as in the loss, and t = y_true
+    dL/dp_j = -1/N * ( t_j / p_j - (1 - t_j) / (1 - p_j) ), where p is y_pred and t is y_true
+
+    The probabilities are clipped first, as in the loss.
 
     Parameters
     ----------

@@ -1,9 +1,10 @@
 # gradiente: losses · es
 """Funciones de coste y sus gradientes.
 
-Clase: conceptos básicos, «Optimización», las diapositivas de la función de coste L(x_j, y_j; theta). La predicción
-de la clase, y con acento circunflejo, se llama aquí `y_pred`; su etiqueta y se llama `y_true`. Todos los logaritmos
-son naturales, y todo coste es la media sobre las N muestras del lote. Ninguna función cambia los arrays que recibe.
+Clase: conceptos básicos, «Optimización», las diapositivas de la función de coste L(x_j, y_j; theta). La
+predicción de la clase, la y con circunflejo, se llama aquí `y_pred`, y la etiqueta, la y a secas, `y_true`. Todos
+los logaritmos son naturales, y todo coste es la media sobre las N muestras del lote. Ninguna función cambia los
+arrays que recibe.
 """
 
 import numpy as np
@@ -103,9 +104,9 @@ def binary_cross_entropy(y_pred, y_true):
 
     Notes
     -----
-    Clase: «Optimización», función de coste, entropía cruzada. La diapositiva imprime los dos símbolos cambiados, con la
-    etiqueta dentro del logaritmo. Ahí va la predicción: el logaritmo de una etiqueta que vale 0 o 1 es infinito o 0, diga
-    lo que diga la red. El menos de la diapositiva afecta a toda la suma.
+    Clase: «Optimización», función de coste, entropía cruzada. La diapositiva imprime los dos símbolos cambiados,
+    con la etiqueta dentro del logaritmo. Ahí va la predicción: el logaritmo de una etiqueta que vale 0 o 1 es
+    infinito o 0, diga lo que diga la red. El menos de la diapositiva afecta a toda la suma.
 
     Examples
     --------
@@ -125,7 +126,9 @@ def binary_cross_entropy(y_pred, y_true):
 def binary_cross_entropy_gradient(y_pred, y_true):
     """Calcula el gradiente de `binary_cross_entropy` respecto a las probabilidades.
 
-    dL/dp_j = -1/N * ( t_j / p_j - (1 - t_j) / (1 - p_j) ), con p = y_pred, recortada como en el coste, y t = y_true
+    dL/dp_j = -1/N * ( t_j / p_j - (1 - t_j) / (1 - p_j) ), donde p es y_pred y t es y_true
+
+    Las probabilidades se recortan antes, igual que en el coste.
 
     Parameters
     ----------
@@ -178,12 +181,13 @@ def softmax(logits):
 
     Notes
     -----
-    Clase: «Optimización», función de coste: las salidas múltiples, y con acento circunflejo para la clase k, son
+    Clase: «Optimización», función de coste: las salidas múltiples, la y con circunflejo de cada clase k, son
     probabilidades; la softmax es la manera en que una red las produce.
 
     Examples
     --------
-    Logits iguales se reparten la probabilidad; uno que supera en 1 al otro es e veces más probable, a cualquier altura:
+    Logits iguales se reparten la probabilidad; uno que supera en 1 al otro es e veces más probable, a cualquier
+    altura:
 
     >>> np.round(softmax(np.array([[0.0, 0.0], [10000.0, 9999.0]])), 4).tolist()
     [[0.5, 0.5], [0.7311, 0.2689]]
@@ -217,8 +221,8 @@ def cross_entropy(y_pred, y_true):
 
     Notes
     -----
-    Clase: «Optimización», función de coste, algoritmos con salida múltiple. La suma interior de la diapositiva recorre las
-    clases k, aunque esté impresa con otra letra, y no se divide entre el número de clases.
+    Clase: «Optimización», función de coste, algoritmos con salida múltiple. La suma interior de la diapositiva
+    recorre las clases k, aunque esté impresa con otra letra, y no se divide entre el número de clases.
 
     Examples
     --------
@@ -258,7 +262,7 @@ def cross_entropy_from_logits(logits, labels):
 
     Examples
     --------
-    La primera muestra cuesta log 2; la segunda da por segura la otra clase, por 10000. La media es
+    La primera muestra cuesta log 2; la segunda da por segura la otra clase, con 10000 de ventaja. La media es
 
     >>> round(cross_entropy_from_logits(np.array([[0.0, 0.0], [10000.0, 0.0]]), np.array([1, 1])), 4)
     5000.3466

@@ -170,8 +170,8 @@ def xavier_uniform(shape, rng):
 def lecun_normal(shape, rng):
     """Sortea con una normal de media 0 cuya desviación típica es 1 / sqrt(fan_in).
 
-    El «Xavier» de la diapositiva, w_i = rand(0,1) / sqrt(n), con n las entradas de la unidad. En los libros lleva el
-    nombre de LeCun et al. (1998). La normal no se recorta.
+    El «Xavier» de la diapositiva, w_i = rand(0,1) / sqrt(n), con n las entradas de la unidad. En los libros
+    lleva el nombre de LeCun et al. (1998). La normal no se recorta.
 
     Parameters
     ----------
@@ -252,8 +252,8 @@ def he_uniform(shape, rng):
 def activation_spread(initializer, sizes, activation, rng, n_samples=1000):
     """Mide cuánto se dispersan las activaciones de una red profunda recién inicializada, capa a capa.
 
-    La red no tiene sesgos. Su entrada a_0, de forma `(n_samples, sizes[0])`, se sortea con N(0, 1), una normal de
-    media 0 y desviación típica 1; después, a_l = activation(a_(l-1) @ W_l).
+    La red no tiene sesgos. Su entrada a_0, de forma `(n_samples, sizes[0])`, se sortea con N(0, 1), una normal
+    de media 0 y desviación típica 1; después, a_l = activation(a_(l-1) @ W_l).
 
     Parameters
     ----------
