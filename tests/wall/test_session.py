@@ -91,6 +91,26 @@ def test_one_generator_in_two_calls_goes_on_where_it_was(session):
     assert [first.value, second.value] == list(np.random.default_rng(5).random(2))
 
 
+@pytest.mark.parametrize("name", ["by_position", "by_name", "by_child"])
+def test_a_generator_that_a_student_hands_to_a_function_of_ours_goes_on(zygote, name):
+    source = b"""
+def by_position(draw, rng): return [draw(rng), draw(rng)]
+def by_name(draw, rng): return [draw(rng=rng), draw(rng=rng)]
+def by_child(draw, rng):
+    child = rng.spawn(1)[0]
+    return [draw(child), draw(child)]
+"""
+    session = Session(zygote, "x.py", {"x.py": source}, Limits())
+    session.open()
+
+    drawn = call(session, name, lambda rng: rng.random(), np.random.default_rng(5)).value
+    session.close()
+
+    assert drawn[0] != drawn[1]
+    if name != "by_child":
+        assert drawn == list(np.random.default_rng(5).random(2))
+
+
 def test_the_arguments_can_be_looked_at_after_the_call(session):
     _, after = session.look("spoil", (np.ones(2),), {}, look=True)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gradiente.checking.agreement import Outcome, Raised, Refused, Returned, fresh
-from gradiente.worker.codec import MAX_MESSAGE, Codec, Handles, WireError
+from gradiente.worker.codec import MAX_MESSAGE, Codec, Handles, WireError, generators_among, states_of
 
 _HEADER = struct.Struct("<I")
 _CHUNK = 1 << 18
@@ -193,8 +193,8 @@ class Link:
         while True:
             message = self._receive()
             match message:
-                case ["callback", answered, int(number), list(arguments), dict(named), states] if answered == nonce:
-                    self._answer_callback(number, arguments, named, states)
+                case ["callback", answered, int(number), list(arguments), dict(named)] if answered == nonce:
+                    self._answer_callback(number, arguments, named)
                     continue
                 case ["value", answered, value, *rest] if answered == nonce and len(rest) <= 1:
                     result: Outcome = Returned(value)
@@ -210,14 +210,13 @@ class Link:
             self._rest()
             return result, after
 
-    def _answer_callback(self, number: int, arguments: list[Any], named: dict[str, Any], states: Any) -> None:
+    def _answer_callback(self, number: int, arguments: list[Any], named: dict[str, Any]) -> None:
         self._callbacks += 1
         if self._callbacks > _MAX_CALLBACKS:
             self._rest()
             raise WorkerEndedError("timed-out")
         try:
             function = self.codec.callables[number]
-            self.codec.follow(states)
         except WireError:
             raise WorkerEndedError("protocol") from None
         try:
@@ -225,7 +224,8 @@ class Link:
         except Exception as error:  # whatever the student's arguments provoke is theirs to see
             self._send("raise", b"", f"{type(error).__name__}: {error}"[:300])
         else:
-            self._send("return", b"", value, self.codec.generator_states(arguments))
+            # Each generator crossed in its present state; now it goes back in the one where we left it.
+            self._send("return", b"", value, states_of(generators_among(arguments, named)))
 
     def _send(self, *message: Any) -> None:
         *head, last = message

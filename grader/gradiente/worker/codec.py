@@ -317,22 +317,12 @@ class Codec:
             generator.bit_generator.state = _full_state(state)
         return generator
 
-    def generator_states(self, arguments: Any) -> list[Any]:
-        """States of the generators among some arguments, so that the other side can follow."""
-        return [
-            [self._generator_numbers[id(item)], _generator_state(item.bit_generator.state)]
-            for item in arguments
-            if isinstance(item, np.random.Generator) and id(item) in self._generator_numbers
-        ]
-
-    def follow(self, states: Any) -> None:
-        """Bring known generators to the states that the other side reports."""
-        if type(states) is not list:
-            raise WireError("states without a list")
-        for entry in states:
-            if type(entry) is not list or len(entry) != 2 or entry[0] not in self._generators:
-                raise WireError("the state of an unknown generator")
-            self._rebuilt_generator(entry[0], entry[1])
+    def set_states(self, generators: list[np.random.Generator], states: Any) -> None:
+        """Bring generators to the states in which the other side left them."""
+        if type(states) is not list or len(states) != len(generators):
+            raise WireError("states for other generators")
+        for generator, state in zip(generators, states, strict=True):
+            generator.bit_generator.state = _full_state(state)
 
 
 def _tensor_parts(value: Any) -> list[Any]:
@@ -340,6 +330,16 @@ def _tensor_parts(value: Any) -> list[Any]:
         return [value.detach().cpu().resolve_conj().resolve_neg().numpy(), bool(value.requires_grad)]
     except (RuntimeError, TypeError) as error:  # sparse, quantized, meta: no plain values
         raise RefusedValueError("refused-type", f"torch.Tensor ({str(error)[:80]})") from None
+
+
+def generators_among(arguments: tuple[Any, ...] | list[Any], named: dict[str, Any]) -> list[np.random.Generator]:
+    """The generators among the arguments of a call, in order."""
+    return [item for item in (*arguments, *named.values()) if isinstance(item, np.random.Generator)]
+
+
+def states_of(generators: list[np.random.Generator]) -> list[Any]:
+    """States of generators, as they cross."""
+    return [_generator_state(generator.bit_generator.state) for generator in generators]
 
 
 def _scalar(value: np.generic) -> Any:

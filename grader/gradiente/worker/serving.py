@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .codec import Codec, Handles, RefusedValueError
+from .codec import Codec, Handles, RefusedValueError, generators_among
 from .lockdown import Lockdown, lock
 from .printing import CappedWriter
 from .submission import describe_error, load
@@ -167,10 +167,10 @@ class Worker:
     def ask_back(self, number: int, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         """Have the judge call one of its own functions."""
         codec = self._channel.codec
-        self._channel.send("callback", self._nonce, number, list(arguments), named, codec.generator_states(arguments))
+        self._channel.send("callback", self._nonce, number, list(arguments), named)
         message = self._channel.receive()
         if message[0] == "return":
-            codec.follow(message[3])
+            codec.set_states(generators_among(arguments, named), message[3])
             return message[2]
         raise JudgeCallError(message[2])
 
