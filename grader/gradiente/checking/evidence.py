@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gradiente.checking.comparisons import Difference, difference
+from gradiente.checking.comparisons import Difference, difference, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,9 +151,8 @@ def array_of(value: Any, shape: tuple[int, ...] | None = None, kinds: str = "iuf
     """
     if not isinstance(value, np.ndarray) or value.dtype.kind not in kinds:
         _record("not an array", None)
-        want = "ndarray" if shape is None else np.empty(shape)
-        found = difference(value, np.empty(shape if shape is not None else (1,)))
-        raise Disagreement(value, want, found or Difference("type", {"got": "?", "want": "ndarray"}))
+        want = "ndarray" if shape is None else f"ndarray {shape}"
+        raise Disagreement(value, want, Difference("type", {"got": kind_of(value), "want": want}))
     if shape is not None and value.shape != shape:
         _record("wrong shape", None)
         details = {"got": str(value.shape), "want": str(shape)}
