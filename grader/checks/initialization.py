@@ -69,8 +69,8 @@ def std_tolerance(std, n):
 def share_tolerance(share, n, sigmas=SIGMAS):
     """Standard errors of the share of n draws that fall into a region of probability `share`.
 
-    By the binomial distribution, 8 of them are passed with a probability of 3.3e-13 by the share beyond 3.1 std
-    of 60,000 normals and of 2.5e-14 by that beyond 2 std of 8,000; 7.5 of them, by one half, of 6.4e-14.
+    By the binomial distribution, 8 of them are passed with a probability of 3.3e-13 by the share beyond
+    3.1 std of 60,000 normals and of 2.5e-14 by that beyond 2 std of 8,000; 7.5 by a half of 6.4e-14.
     """
     return sigmas * math.sqrt(share * (1 - share) / n)
 
@@ -96,7 +96,7 @@ def assert_mean_zero(drawn):
 def assert_bell(drawn, far=3.1):
     """Assert that as many draws lie far out as of an untruncated normal; of uniform draws none does.
 
-    Uniform draws end at 1.73 std; normals cut off at 3 std, whether drawn anew or clipped, at 3.04 of their own.
+    Uniform draws end at 1.73 std; normals cut off at 3 std, drawn anew or clipped, at 3.04 of their own.
     """
     share = math.erfc(far / math.sqrt(2))
     measured = float(np.mean(np.abs(standardized(drawn)) > far))

@@ -261,7 +261,8 @@ def activation_spread(initializer, sizes, activation, rng, n_samples=1000):
         `initializer(shape, rng)` da los pesos de una capa, un array de esa forma. Llámalo una vez por capa, en
         orden, con `(sizes[l], sizes[l + 1])` y el mismo `rng`.
     sizes : lista de int
-        Las unidades de cada capa, empezando por la entrada: `[64, 32, 10]` es una red con dos matrices de pesos.
+        Las unidades de cada capa, empezando por la entrada: `[64, 32, 10]` es una red con dos matrices de
+        pesos.
     activation : función
         Recibe un array y devuelve otro de la misma forma, elemento a elemento. Se aplica en todas las capas,
         también en la última.

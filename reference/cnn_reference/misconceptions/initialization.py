@@ -206,9 +206,7 @@ def _small_normal_global(shape: Shape, rng: np.random.Generator, scale: float = 
     return np.asarray(np.random.normal(0.0, scale, shape))
 
 
-def _uniform_global(
-    shape: Shape, rng: np.random.Generator, low: float = 0.0, high: float = 1.0
-) -> FloatArray:
+def _uniform_global(shape: Shape, rng: np.random.Generator, low: float = 0, high: float = 1) -> FloatArray:
     return np.asarray(np.random.uniform(low, high, shape))
 
 
@@ -271,9 +269,7 @@ def _small_normal_repeated(shape: Shape, rng: np.random.Generator, scale: float 
     return small_normal(shape, np.random.default_rng(0), scale)
 
 
-def _uniform_repeated(
-    shape: Shape, rng: np.random.Generator, low: float = 0.0, high: float = 1.0
-) -> FloatArray:
+def _uniform_repeated(shape: Shape, rng: np.random.Generator, low: float = 0, high: float = 1) -> FloatArray:
     return uniform(shape, np.random.default_rng(0), low, high)
 
 
