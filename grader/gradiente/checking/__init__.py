@@ -6,6 +6,14 @@ not hold, ``public`` or ``hidden``.
 """
 
 from gradiente.checking.agreement import agrees_with
+from gradiente.checking.chance import (
+    FALSE_ALARM,
+    assert_share,
+    binomial_bounds,
+    mean_tolerance,
+    normal_mean_tolerance,
+    normal_std_tolerance,
+)
 from gradiente.checking.comparisons import Difference, difference
 from gradiente.checking.evidence import (
     Disagreement,
@@ -23,6 +31,7 @@ from gradiente.checking.watching import (
 )
 
 __all__ = [
+    "FALSE_ALARM",
     "Difference",
     "Disagreement",
     "agrees_with",
@@ -32,8 +41,13 @@ __all__ = [
     "assert_inputs_unchanged",
     "assert_leaves_global_random_state",
     "assert_measures",
+    "assert_share",
+    "binomial_bounds",
     "call_and_look",
     "difference",
     "global_random_state",
+    "mean_tolerance",
+    "normal_mean_tolerance",
+    "normal_std_tolerance",
     "read_only",
 ]

@@ -37,9 +37,13 @@ class Disagreement(AssertionError):  # noqa: N818 - it is a finding about the st
 
 @dataclass
 class Log:
-    """The measurements of one run of one check, in order: a number or a value, and how exact it is."""
+    """The measurements of one run of one check, in order: a number or a value, and how exact it is.
+
+    `false_alarm` is the probability, summed over the measurements, with which a right answer fails by chance.
+    """
 
     measurements: list[tuple[Any, float | None]] = field(default_factory=list)
+    false_alarm: float = 0.0
 
 
 _log: ContextVar[Log | None] = ContextVar("log", default=None)
@@ -56,10 +60,11 @@ def recording() -> Iterator[Log]:
         _log.reset(token)
 
 
-def _record(value: Any, tolerance: float | None) -> None:
+def _record(value: Any, tolerance: float | None, false_alarm: float = 0.0) -> None:
     log = _log.get()
     if log is not None:
         log.measurements.append((value, tolerance))
+        log.false_alarm += false_alarm
 
 
 def assert_agrees(got: Any, want: Any, tolerance: float | None = None) -> None:
@@ -85,7 +90,9 @@ def assert_agrees(got: Any, want: Any, tolerance: float | None = None) -> None:
         raise Disagreement(got, want, found)
 
 
-def assert_measures(measured: float, expected: float, tolerance: float, quantity: str = "value") -> None:
+def assert_measures(
+    measured: float, expected: float, tolerance: float, quantity: str = "value", *, false_alarm: float = 0.0
+) -> None:
     """Assert that a statistic of a student's draws lies within a tolerance of what it should be.
 
     Parameters
@@ -95,22 +102,24 @@ def assert_measures(measured: float, expected: float, tolerance: float, quantity
     expected : float
         Its value for a right answer.
     tolerance : float
-        Chosen so that a right answer fails with a probability below 1e-9; the check says how.
+        For a statistic of random draws, from `gradiente.checking.chance` or with a reason beside it.
     quantity : str
         What was measured: `mean`, `std`, `calls`, ... (a key of the texts in both languages, or a symbol).
+    false_alarm : float
+        The probability with which a right answer's statistic lies outside; 0 where nothing is random.
 
     Raises
     ------
     Disagreement
         If ``|measured - expected| > tolerance`` or the measurement is not a number.
     """
-    _record(float(measured), 2 * float(tolerance))
+    _record(float(measured), 2 * float(tolerance), false_alarm)
     if not abs(float(measured) - expected) <= tolerance:
         found = Difference("measured", {"quantity": quantity, "tolerance": f"{tolerance:.3g}"})
         raise Disagreement(float(measured), expected, found)
 
 
-def assert_holds(claim: bool, kind: str, got: Any = None, want: Any = None) -> None:
+def assert_holds(claim: bool, kind: str, got: Any = None, want: Any = None, *, false_alarm: float = 0.0) -> None:
     """Assert a property that is not the agreement of two values.
 
     Parameters
@@ -122,13 +131,15 @@ def assert_holds(claim: bool, kind: str, got: Any = None, want: Any = None) -> N
         `global-state`, `property`, ... (the package's texts hold a sentence for each).
     got, want : object, optional
         What came back and what was expected, where there is something to show.
+    false_alarm : float
+        The probability with which the claim does not hold for a right answer; 0 where nothing is random.
 
     Raises
     ------
     Disagreement
         If the claim does not hold.
     """
-    _record(bool(claim), None)
+    _record(bool(claim), None, false_alarm)
     if not claim:
         raise Disagreement(got, want, Difference(kind, {}))
 
