@@ -194,6 +194,7 @@ def _judge(judging: _Judging, prepared: PreparedCheck) -> CheckResult:
             return _judge_agreement(judging, prepared)
         return _judge_live(judging, prepared)
     except CallLostError as lost:
+        judging.observations.append(Observation(prepared, passed=False, lost=True))
         return _result(prepared, lost.verdict, lost.evidence)
     except GraderFaultError as error:
         evidence = Evidence("grader-fault", {"message": str(error)})
@@ -210,7 +211,7 @@ def _judge_agreement(judging: _Judging, prepared: PreparedCheck) -> CheckResult:
     try:
         outcomes.extend(judging.session.call_many(agreement.function, prepared.calls))
     except CallLostError as lost:
-        judging.observations.append(Observation(prepared, passed=False))
+        judging.observations.append(Observation(prepared, passed=False, lost=True))
         return _lost_result(judging, prepared, lost, len(outcomes))
     wrong = [
         (case, got)
@@ -289,8 +290,8 @@ def _judge_live(judging: _Judging, prepared: PreparedCheck) -> CheckResult:
             evidence = _live_evidence(Difference("property", {}), student, None, None)
             del error
     passed = verdict is Verdict.PASSED
-    if verdict in (Verdict.PASSED, Verdict.FAILED):
-        judging.observations.append(Observation(prepared, passed, measurements=tuple(log.measurements)))
+    lost = verdict not in (Verdict.PASSED, Verdict.FAILED)
+    judging.observations.append(Observation(prepared, passed, measurements=tuple(log.measurements), lost=lost))
     return _result(prepared, verdict, evidence)
 
 

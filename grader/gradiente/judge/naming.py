@@ -24,12 +24,15 @@ class Observation:
         In an agreement check, one a case; None if they are not complete.
     measurements : tuple
         In another check, what its assertions recorded.
+    lost : bool
+        Whether a call did not come back (it hung, it crashed), so that nothing is known of what it computes.
     """
 
     prepared: PreparedCheck
     passed: bool
     outcomes: tuple[Outcome, ...] | None = None
     measurements: tuple[tuple[Any, float | None], ...] = ()
+    lost: bool = False
 
     @property
     def is_clause(self) -> bool:
@@ -44,6 +47,8 @@ class Observation:
 
         The measurements of a check whose inputs are drawn depend on where Hypothesis went, so they do not.
         """
+        if self.lost:
+            return False
         if self.prepared.check.agreement is not None:
             return self.outcomes is not None
         return bool(self.measurements) and not self.prepared.check.is_drawn
@@ -56,7 +61,8 @@ def name_misconceptions(
 
     A misconception is named for a function if every check of that function that holds values saw the same
     values as it would have seen from the misconception, and at least one of them failed. Where only checks
-    without values failed, the misconception must fail just the same checks.
+    without values failed, the misconception must fail just the same checks; where a call was lost they prove
+    nothing, for whatever hangs or crashes fails the same.
 
     Parameters
     ----------
@@ -100,6 +106,8 @@ def _explains(misconception: Misconception, all_seen: list[Observation]) -> bool
     telling = [seen for seen in all_seen if seen.tells]
     if any(not seen.passed for seen in telling):
         return all(agrees_here(misconception, seen) for seen in telling)
+    if any(seen.lost for seen in all_seen):
+        return False
     return all(_would_pass(misconception, seen) == seen.passed for seen in all_seen)
 
 
