@@ -1,13 +1,18 @@
 """What the tests share."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from gradiente.batch import default_processes
+from gradiente.classroom import grade_class, read_submissions, topics_to_grade
 from gradiente.course import Course, find_course
 from gradiente.judge.desk import Desk
 from gradiente.judge.hypothesis_profile import load_profile
+from gradiente.results import ClassResult
+from gradiente.store import Store
 from gradiente.wall.isolation import best_level
 from gradiente.wall.launch import Level, launch
 from gradiente.wall.zygote import Zygote
@@ -41,3 +46,35 @@ def desk(course: Course, level: Level) -> Iterator[Desk]:
     desk = Desk(course, "a seed for the tests", level)
     yield desk
     desk.close()
+
+
+@dataclass(frozen=True)
+class SampleClass:
+    """The sample class, graded.
+
+    `out` holds its store: whoever grades `archive` into it again gets the verdicts from there.
+    """
+
+    archive: Path
+    out: Path
+    result: ClassResult
+
+
+@pytest.fixture(scope="session")
+def sample_class(course: Course, level: Level, tmp_path_factory: pytest.TempPathFactory) -> SampleClass:
+    """The sample class, graded once for all tests."""
+    archive = course.folder / "grader" / "sample_class" / "sample_class.zip"
+    out = tmp_path_factory.mktemp("sample_class")
+    intake = read_submissions(course, [archive])
+    with Store(out) as store:
+        result = grade_class(
+            course,
+            intake,
+            topics_to_grade(course, intake, ()),
+            store,
+            level,
+            language="es",
+            processes=default_processes(),
+            on_result=lambda *_: None,
+        )
+    return SampleClass(archive, out, result)
