@@ -1,9 +1,12 @@
 """A batch: every task once, stored as it comes, resumed, and safe from a judge that dies."""
 
+import shutil
+
 import pytest
 
 from gradiente import batch
 from gradiente.batch import Plan, Task, grade_tasks
+from gradiente.course import Course
 from gradiente.results import Verdict
 from gradiente.store import Store
 
@@ -71,7 +74,7 @@ def test_results_do_not_depend_on_the_number_of_judges(plan, course, tmp_path):
 
 def test_a_judge_that_dies_over_a_file_is_our_fault_and_costs_the_others_nothing(plan, course, tmp_path, monkeypatch):
     tasks = answers(course, 3)
-    monkeypatch.setattr(batch.desk, "grade", die_over_the_second)
+    monkeypatch.setattr(batch.desk, "judge", die_over_the_second)
 
     with Store(tmp_path) as store:
         results = {id(task): result for task, result in grade_tasks(plan, tasks, store, processes=1)}
@@ -81,23 +84,101 @@ def test_a_judge_that_dies_over_a_file_is_our_fault_and_costs_the_others_nothing
     assert {check.verdict for check in results[id(tasks[1])].checks} == {Verdict.GRADER_FAULT}
 
 
-def die_over_the_second(topic, main, files):
+def die_over_the_second(topic, main, files, known):
     import os
 
     from gradiente.judge import desk
 
     if files[main].endswith(b"\n# 1\n"):
         os._exit(7)
-    return desk._desk.grade(topic, main, files)
+    return desk._desk.judge(topic, main, files, known)
 
 
 def test_a_fault_of_ours_is_tried_again_by_the_next_run(plan, course, tmp_path, monkeypatch):
     tasks = answers(course, 2)
     with Store(tmp_path) as store:
         with monkeypatch.context() as patch:
-            patch.setattr(batch.desk, "grade", die_over_the_second)
+            patch.setattr(batch.desk, "judge", die_over_the_second)
             list(grade_tasks(plan, tasks, store, processes=1))
 
         results = {id(task): result for task, result in grade_tasks(plan, tasks, store, processes=1)}
 
     assert [results[id(task)].mark for task in tasks] == [10.0, 10.0]
+
+
+@pytest.fixture
+def own_course(course, tmp_path):
+    """A copy of topic 01 whose checks may be changed."""
+    folder = tmp_path / "course"
+    for name in ("solutions/01_parameters", "grader/checks"):
+        shutil.copytree(course.folder / name, folder / name)
+    return Course(folder)
+
+
+def grade_one(plan, task, store):
+    (pair,) = grade_tasks(plan, [task], store, processes=1)
+    return pair[1]
+
+
+def test_after_a_change_of_one_check_that_check_alone_runs(own_course, level, tmp_path, monkeypatch):
+    task = answers(own_course, 1)[0]
+    page = own_course.exercise("parameters").hidden_checks
+    with Store(tmp_path / "out") as store:
+        plan = Plan(own_course, "a seed", level)
+        before = grade_one(plan, task, store)
+        lines = page.read_text(encoding="utf-8")
+        old = "def test_dense_layer(n_inputs, n_outputs):\n    return n_inputs, n_outputs"
+        assert old in lines
+        page.write_text(lines.replace(old, old.replace("return n_inputs,", "return n_inputs + 1,")), encoding="utf-8")
+
+        judged = []
+        monkeypatch.setattr(batch, "_judged", spy_on(batch._judged, judged))
+        after = grade_one(Plan(own_course, "a seed", level), task, store)
+
+    (order,) = judged
+    everything = {check.check for check in before.checks}
+    assert everything - order.known.keys() == {"test_dense_layer"}
+    assert after.mark == before.mark == 10.0
+
+
+def spy_on(judged, seen):
+    def spying(plan, orders, processes):
+        seen.extend(orders)
+        return judged(plan, orders, processes)
+
+    return spying
+
+
+def test_a_changed_sentence_needs_no_judgement(own_course, level, tmp_path, monkeypatch):
+    task = answers(own_course, 1)[0]
+    page = own_course.exercise("parameters").hidden_checks
+    with Store(tmp_path / "out") as store:
+        grade_one(Plan(own_course, "a seed", level), task, store)
+        page.write_text(page.read_text(encoding="utf-8").replace("Una capa densa tiene", "Toda capa densa tiene"))
+
+        judged = []
+        monkeypatch.setattr(batch, "_judged", spy_on(batch._judged, judged))
+        after = grade_one(Plan(own_course, "a seed", level), task, store)
+
+    assert judged == []
+    assert any(check.says.es.startswith("Toda capa densa") for check in after.checks)
+
+
+def test_what_one_student_reads_does_not_depend_on_who_came_before(course, level, tmp_path):
+    """The smallest input is looked for anew, or once for a misconception, whoever holds it first."""
+    source = course.exercise("parameters").solution.read_text(encoding="utf-8")
+    wrong = source.replace("return n_inputs * n_outputs + (n_outputs if bias else 0)", "return n_inputs * n_outputs")
+    assert wrong != source
+    tasks = [
+        Task("parameters", "parameters.py", {"parameters.py": text.encode()})
+        for text in (wrong, source, wrong + "\n# again\n", wrong.replace("* n_outputs", "* (n_outputs + 7)"))
+    ]
+
+    def graded(folder, order):
+        with Store(tmp_path / folder) as store:
+            found = {
+                id(task): result for task, result in grade_tasks(Plan(course, "s", level), order, store, processes=1)
+            }
+        return [found[id(task)] for task in tasks]
+
+    assert graded("forwards", tasks) == graded("backwards", tasks[::-1])

@@ -6,17 +6,19 @@ import hashlib
 import multiprocessing
 import platform
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from pathlib import Path
 
 from gradiente.course import Course, Exercise
 from gradiente.judge import desk
+from gradiente.judge.assembly import Assembler
+from gradiente.judge.digests import judge_digest
+from gradiente.judge.record import CheckRecord, TopicRecord
 from gradiente.judge.suite import load_suite
-from gradiente.results import CheckResult, Evidence, TopicResult, Verdict
+from gradiente.results import Evidence, TopicResult, Verdict
 from gradiente.store import Store
 from gradiente.wall.launch import Level
 
@@ -64,11 +66,12 @@ class Plan:
             **{name: version(name) for name in ("gradiente", "hypothesis", "numpy")},
         }
 
-    def key(self, task: Task, digest: str) -> str:
-        """Name a verdict by everything that it depends on."""
+    def key(self, task: Task) -> str:
+        """Name a record by everything that it depends on beside the checks."""
+        exercise = self.course.exercise(task.topic)
         content = hashlib.sha256()
-        parts = [task.topic, task.main or "", digest, self.seed, self.level, *self.versions().values()]
-        for part in parts:
+        parts = [task.topic, task.main or "", self.seed, self.level, judge_digest(), *self.versions().values()]
+        for part in (*parts, str(exercise.limits), *exercise.libraries):
             content.update(part.encode() + b"\0")
         for name, data in sorted(task.files.items()):
             content.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
@@ -83,7 +86,9 @@ def grade_tasks(
     processes: int,
     on_result: Callable[[Task, TopicResult, bool], None] = lambda *_: None,
 ) -> Iterator[tuple[Task, TopicResult]]:
-    """Grade tasks, each at most once for the same content, and store every verdict as it comes.
+    """Grade tasks, each at most once for the same content, and store every record as it comes.
+
+    Of a submission that was judged before, only the checks that have changed since are judged again.
 
     Parameters
     ----------
@@ -101,28 +106,46 @@ def grade_tasks(
         As they become known.
     """
     tasks = list(tasks)
-    digests = {exercise.topic: load_suite(exercise).digest for exercise in _exercises(plan, tasks)}
+    assemblers = {exercise.topic: Assembler(load_suite(exercise)) for exercise in _exercises(plan, tasks)}
     twins: dict[str, list[Task]] = {}
-    open_tasks: list[tuple[str, Task]] = []
+    orders: list[_Order] = []
     for task in tasks:
-        key = plan.key(task, digests[task.topic])
-        known = store.get(key)
-        if known is not None:
-            on_result(task, known, True)
-            yield task, known
-        elif key in twins:
+        key, assembler = plan.key(task), assemblers[task.topic]
+        if key in twins:
             twins[key].append(task)  # the same file from two students is judged once
+            continue
+        record = store.get(key, assembler.digests)
+        if record is not None and record.checks.keys() == assembler.digests.keys():
+            result = assembler.topic_result(record, task.main, plan.level)
+            on_result(task, result, True)
+            yield task, result
         else:
             twins[key] = [task]
-            open_tasks.append((key, task))
-    if not open_tasks:
-        return
-    for key, result in _judged(plan, open_tasks, processes):
-        if not result.faults:  # a fault of ours is tried again by the next run
-            store.put(key, result)
-        for task in twins[key]:
+            orders.append(_Order(key, task, record.checks if record is not None else {}))
+    for order, record in _judged(plan, orders, processes):
+        assembler = assemblers[order.task.topic]
+        store.put(order.key, record, assembler.digests)
+        result = assembler.topic_result(record, order.task.main, plan.level)
+        for task in twins[order.key]:
             on_result(task, result, False)
             yield task, result
+
+
+@dataclass(frozen=True)
+class _Order:
+    """One submission to be judged.
+
+    Attributes
+    ----------
+    key : str
+    task : Task
+    known : mapping of str to CheckRecord
+        The checks that need no judgement.
+    """
+
+    key: str
+    task: Task
+    known: Mapping[str, CheckRecord]
 
 
 def _exercises(plan: Plan, tasks: list[Task]) -> list[Exercise]:
@@ -130,32 +153,33 @@ def _exercises(plan: Plan, tasks: list[Task]) -> list[Exercise]:
     return [plan.course.exercise(topic) for topic in topics]
 
 
-def _judged(plan: Plan, tasks: list[tuple[str, Task]], processes: int) -> Iterator[tuple[str, TopicResult]]:
-    """Run tasks on judges in processes of their own; a judge that dies costs nobody else anything."""
-    waiting = deque(tasks)
+def _judged(plan: Plan, orders: list[_Order], processes: int) -> Iterator[tuple[_Order, TopicRecord]]:
+    """Have orders judged in processes of their own; a judge that dies costs nobody else anything."""
+    waiting = deque(orders)
     attempts: dict[str, int] = {}
     while waiting:
-        running: dict[Future[TopicResult], tuple[str, Task]] = {}
+        running: dict[Future[TopicRecord], _Order] = {}
         # After an accident the suspects go one by one, so that the next accident has one cause.
-        suspects = any(attempts.get(key, 0) for key, _ in waiting)
+        suspects = any(attempts.get(order.key, 0) for order in waiting)
         with _judges(plan, 1 if suspects else min(processes, len(waiting))) as executor:
             try:
                 ahead = 1 if suspects else processes * _WAITING_PER_PROCESS
                 while waiting or running:
                     while waiting and len(running) < ahead:
-                        key, task = waiting.popleft()
-                        running[executor.submit(desk.grade, task.topic, task.main, task.files)] = key, task
+                        order = waiting.popleft()
+                        task = order.task
+                        running[executor.submit(desk.judge, task.topic, task.main, task.files, order.known)] = order
                     done, _ = wait(running, return_when=FIRST_COMPLETED)
                     for future in done:
-                        result = future.result()
-                        yield running.pop(future)[0], result
+                        record = future.result()
+                        yield running.pop(future), record
             except BrokenProcessPool:
-                for key, task in running.values():
-                    attempts[key] = attempts.get(key, 0) + 1
-                    if attempts[key] > _ATTEMPTS:
-                        yield key, _given_up(plan, task)
+                for order in running.values():
+                    attempts[order.key] = attempts.get(order.key, 0) + 1
+                    if attempts[order.key] > _ATTEMPTS:
+                        yield order, _given_up(plan, order.task)
                     else:
-                        waiting.appendleft((key, task))
+                        waiting.appendleft(order)
             except (KeyboardInterrupt, GeneratorExit):
                 executor.shutdown(wait=False, cancel_futures=True)
                 raise
@@ -171,23 +195,11 @@ def _judges(plan: Plan, processes: int) -> Executor:
     )
 
 
-def _given_up(plan: Plan, task: Task) -> TopicResult:
+def _given_up(plan: Plan, task: Task) -> TopicRecord:
     """The judge died over this submission, more than once: our fault, for a person to see."""
-    suite = load_suite(plan.course.exercise(task.topic))
     evidence = Evidence("grader-fault", {"message": "the judge itself ended while it graded this file"})
-    checks = tuple(
-        CheckResult(
-            check.name,
-            check.function,
-            check.points,
-            check.visibility,
-            check.says,
-            Verdict.GRADER_FAULT,
-            evidence,
-        )
-        for check in suite.checks
-    )
-    return TopicResult(task.topic, task.main, checks, isolation=plan.level.value)
+    fault = CheckRecord(Verdict.GRADER_FAULT, evidence)
+    return TopicRecord({check.name: fault for check in load_suite(plan.course.exercise(task.topic)).checks})
 
 
 def default_processes() -> int:
@@ -213,6 +225,3 @@ def task_for(exercise: Exercise, main: str | None, source: bytes, helpers: dict[
         return Task(exercise.topic, None, {})
     name = f"{exercise.topic}.py"
     return Task(exercise.topic, name, {**helpers, name: source})
-
-
-__all__ = ["Path", "Plan", "Task", "default_processes", "grade_tasks", "task_for"]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 
 class Verdict(StrEnum):
@@ -235,47 +234,3 @@ class ClassResult:
     odd_files: tuple[tuple[str, str, dict[str, str]], ...]
     isolation: str
     versions: dict[str, str]
-
-
-def to_plain(topic: TopicResult) -> dict[str, Any]:
-    """Turn a topic's result into JSON's types."""
-    from dataclasses import asdict
-
-    return asdict(topic)
-
-
-def topic_from_plain(plain: dict[str, Any]) -> TopicResult:
-    """Read back what `to_plain` wrote."""
-
-    def evidence(data: dict[str, Any] | None) -> Evidence | None:
-        return None if data is None else Evidence(**data)
-
-    return TopicResult(
-        topic=plain["topic"],
-        file=plain["file"],
-        checks=tuple(
-            CheckResult(
-                check=data["check"],
-                function=data["function"],
-                points=data["points"],
-                visibility=Visibility(data["visibility"]),
-                says=Text(**data["says"]),
-                verdict=Verdict(data["verdict"]),
-                evidence=evidence(data["evidence"]),
-            )
-            for data in plain["checks"]
-        ),
-        misconceptions=tuple(
-            NamedMisconception(
-                data["id"],
-                data["function"],
-                Text(**data["name"]),
-                Text(**data["explanation"]),
-                Text(**data["lecture"]),
-            )
-            for data in plain["misconceptions"]
-        ),
-        load_error=evidence(plain["load_error"]),
-        printed=plain["printed"],
-        isolation=plain["isolation"],
-    )

@@ -1,4 +1,4 @@
-"""The store: every verdict is written the moment it is known, so that nothing graded is ever lost."""
+"""The store: every record is written the moment it is known, so that nothing graded is ever lost."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from gradiente.errors import GradienteError
-from gradiente.results import TopicResult, to_plain, topic_from_plain
+from gradiente.judge.record import TopicRecord, from_plain, to_plain
 
 FILE_NAME = "grading.sqlite"
-_FORMAT = "1"
+_FORMAT = "2"
 
 
 class Store:
-    """Verdicts by what they depend on: submission, checks, seed and versions.
+    """Records of judgements by what they depend on: submission, checks, seed and versions.
 
     Parameters
     ----------
@@ -45,7 +44,7 @@ class Store:
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.execute("CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT)")
-            self._connection.execute("CREATE TABLE IF NOT EXISTS verdicts (key TEXT PRIMARY KEY, result TEXT)")
+            self._connection.execute("CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, record TEXT)")
         if self.fact("format", _FORMAT) != _FORMAT:
             self.close()
             raise GradienteError(f"{self.path} was written by another version: choose another --out folder.")
@@ -76,22 +75,34 @@ class Store:
         """The seed of this course offering, made at the first grading and kept."""
         return self.fact("seed", secrets.token_hex(16))
 
-    def get(self, key: str) -> TopicResult | None:
-        """Return a verdict that is known already."""
+    def get(self, key: str, digests: dict[str, str]) -> TopicRecord | None:
+        """Return what is known of a submission.
+
+        Parameters
+        ----------
+        key : str
+            Names the submission, and everything that its record depends on beside the checks.
+        digests : dict of str to str
+            Of the checks by name; what is known of another version of a check is left out.
+
+        Returns
+        -------
+        TopicRecord or None
+        """
         with self._explained():
-            row = self._connection.execute("SELECT result FROM verdicts WHERE key = ?", (key,)).fetchone()
+            row = self._connection.execute("SELECT record FROM records WHERE key = ?", (key,)).fetchone()
         if row is None:
             return None
         try:
-            return topic_from_plain(json.loads(row[0]))
-        except (ValueError, KeyError, TypeError):
-            return None  # a damaged entry is graded again
+            return from_plain(json.loads(row[0]), digests)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None  # a damaged entry is judged again
 
-    def put(self, key: str, result: TopicResult) -> None:
-        """Keep a verdict, at once."""
-        text = json.dumps(to_plain(result), ensure_ascii=False, sort_keys=True)
+    def put(self, key: str, record: TopicRecord, digests: dict[str, str]) -> None:
+        """Keep a record, at once; see `get`."""
+        text = json.dumps(to_plain(record, digests), ensure_ascii=False, sort_keys=True)
         with self._explained():
-            self._connection.execute("INSERT OR REPLACE INTO verdicts VALUES (?, ?)", (key, text))
+            self._connection.execute("INSERT OR REPLACE INTO records VALUES (?, ?)", (key, text))
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -119,8 +130,3 @@ def _only_grader(folder: Path) -> int:
             f"Another grader is at work in {folder}: wait for it, or choose another --out folder."
         ) from None
     return handle
-
-
-def plain_text(value: Any) -> str:
-    """Write plain data as JSON, the same every time."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)

@@ -1,6 +1,7 @@
 """Every topic's checks pass the right answer, fail the stub, and fail and name every misconception."""
 
 import importlib.util
+from dataclasses import replace
 from functools import cache
 from types import ModuleType
 
@@ -10,9 +11,10 @@ from in_process import InProcessSession
 
 from gradiente.authoring.stubs import make_stub
 from gradiente.course import Course, Exercise, find_course
+from gradiente.judge.assembly import Assembler
 from gradiente.judge.grading import judge_session
 from gradiente.judge.prepared import PreparedSuite
-from gradiente.judge.suite import load_suite
+from gradiente.judge.suite import Suite, load_suite
 from gradiente.results import TopicResult, Verdict
 
 COURSE: Course = find_course()
@@ -42,7 +44,13 @@ def functions_of(exercise: Exercise, source: str) -> dict:
 
 def judged(suite: PreparedSuite, functions: dict) -> tuple[TopicResult, InProcessSession]:
     session = InProcessSession(functions)
-    return judge_session(suite, session, "answer.py", "none"), session
+    record = judge_session(suite, session)
+    return Assembler(part_of(suite)).topic_result(record, "answer.py", "none"), session
+
+
+def part_of(suite: PreparedSuite) -> Suite:
+    """The suite of those checks alone that are made ready."""
+    return replace(suite.suite, checks=tuple(one.check for one in suite.checks))
 
 
 def failures(result: TopicResult) -> dict:

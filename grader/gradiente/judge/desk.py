@@ -5,12 +5,15 @@ from __future__ import annotations
 import ctypes
 import signal
 import sys
+from collections.abc import Mapping
 from multiprocessing.util import Finalize
 from pathlib import Path
 
 from gradiente.course import Course
+from gradiente.judge.assembly import Assembler
 from gradiente.judge.grading import grade_topic
 from gradiente.judge.prepared import PreparedSuite
+from gradiente.judge.record import CheckRecord, TopicRecord
 from gradiente.judge.suite import load_suite
 from gradiente.results import TopicResult
 from gradiente.wall.launch import Level, launch
@@ -34,10 +37,17 @@ class Desk:
         self._suites: dict[str, PreparedSuite] = {}
         self._zygotes: dict[tuple[str, ...], Zygote] = {}
 
-    def grade(self, topic: str, main: str | None, files: dict[str, bytes]) -> TopicResult:
-        """Judge one submission in one topic."""
+    def judge(
+        self, topic: str, main: str | None, files: dict[str, bytes], known: Mapping[str, CheckRecord] | None = None
+    ) -> TopicRecord:
+        """Judge one submission in one topic, apart from the checks that are known already."""
         suite = self.suite(topic)
-        return grade_topic(suite, self._zygote(suite), main, files, self._level.value)
+        return grade_topic(suite, self._zygote(suite), main, files, known)
+
+    def grade(self, topic: str, main: str | None, files: dict[str, bytes]) -> TopicResult:
+        """Judge one submission in one topic and complete the record."""
+        record = self.judge(topic, main, files)
+        return Assembler(self.suite(topic).suite).topic_result(record, main, self._level.value)
 
     def suite(self, topic: str) -> PreparedSuite:
         """Return a topic's suite, made ready."""
@@ -72,7 +82,9 @@ def take_seat(course: str, seed: str, level: str) -> None:
     Finalize(_desk, _desk.close, exitpriority=10)
 
 
-def grade(topic: str, main: str | None, files: dict[str, bytes]) -> TopicResult:
+def judge(
+    topic: str, main: str | None, files: dict[str, bytes], known: Mapping[str, CheckRecord] | None = None
+) -> TopicRecord:
     """Judge one submission in one topic at this process's desk."""
     assert _desk is not None
-    return _desk.grade(topic, main, files)
+    return _desk.judge(topic, main, files, known)

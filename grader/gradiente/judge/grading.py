@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import signal
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -14,26 +13,21 @@ from hypothesis.errors import Flaky
 
 from gradiente.checking.agreement import Outcome, Raised, disagreement, fresh
 from gradiente.checking.comparisons import Difference
-from gradiente.checking.evidence import Disagreement, recording
+from gradiente.checking.evidence import Disagreement, Log, recording
 from gradiente.errors import GraderFaultError
-from gradiente.judge.naming import Observation, agrees_here, name_misconceptions
+from gradiente.judge.naming import agreeing_measurements, agreeing_outcomes, name_misconceptions
 from gradiente.judge.prepared import Case, PreparedCheck, PreparedSuite, fresh_case
+from gradiente.judge.record import CheckRecord, TopicRecord
 from gradiente.judge.saying import say_call, say_outcome, say_value
 from gradiente.judge.session import CallLostError, LoadError, Session, verdict_of
-from gradiente.judge.shrinking import size_of, smallest_disagreement
+from gradiente.judge.shrinking import Budget, size_of, smallest_disagreement, smallest_of_misconception
 from gradiente.judge.student import Student, StudentError, last_call
-from gradiente.results import (
-    CheckResult,
-    Evidence,
-    NamedMisconception,
-    Text,
-    TopicResult,
-    Verdict,
-    Visibility,
-)
+from gradiente.judge.suite import Misconception
+from gradiente.results import Evidence, Verdict, Visibility
 from gradiente.wall.zygote import Zygote
 
-_SHRINKING_S = 1.0  # for all checks of a submission together
+_CALLS_TO_SHRINK = 250  # for all checks of a submission together
+_CALLS_TO_SHRINK_A_CHECK = 100
 _WATCHDOG_S = 60.0  # beyond the submission's own budget: a check of ours that hangs
 
 
@@ -47,13 +41,22 @@ class _Judging:
 
     suite: PreparedSuite
     session: Session
-    observations: list[Observation] = field(default_factory=list)
+    records: dict[str, CheckRecord]
     disagreements: dict[str, list[tuple[Case, Outcome]]] = field(default_factory=dict)
+
+    @property
+    def misconceptions(self) -> tuple[Misconception, ...]:
+        """All of the topic."""
+        return self.suite.suite.misconceptions
 
 
 def grade_topic(
-    suite: PreparedSuite, zygote: Zygote, main: str | None, files: dict[str, bytes], isolation: str
-) -> TopicResult:
+    suite: PreparedSuite,
+    zygote: Zygote,
+    main: str | None,
+    files: dict[str, bytes],
+    known: Mapping[str, CheckRecord] | None = None,
+) -> TopicRecord:
     """Judge one submission in one topic.
 
     Parameters
@@ -65,37 +68,34 @@ def grade_topic(
         Name of the student's file for this topic; None if none was handed in.
     files : dict of str to bytes
         That file and the student's other ones.
-    isolation : str
-        The level, for the record.
+    known : mapping of str to CheckRecord, optional
+        Checks of which the outcome is known already, by name.
 
     Returns
     -------
-    TopicResult
-        Whatever happens: a fault of ours is a verdict too.
+    TopicRecord
+        Of every check, whatever happens: a fault of ours is a verdict too.
     """
-    topic = suite.suite.exercise.topic
     if main is None:
-        checks = _all(suite, Verdict.NOT_RUN, Evidence("file-missing"))
-        return TopicResult(topic, None, checks, isolation=isolation)
+        return TopicRecord(_all(suite, Verdict.NOT_RUN, Evidence("file-missing")))
     session = Session(zygote, main, files, suite.suite.exercise.limits)
     try:
-        return judge_session(suite, session, main, isolation)
+        return judge_session(suite, session, known or {})
     finally:
         _close(session, zygote)
 
 
-def judge_session(suite: PreparedSuite, session: Session, main: str, isolation: str) -> TopicResult:
+def judge_session(
+    suite: PreparedSuite, session: Session, known: Mapping[str, CheckRecord] | None = None
+) -> TopicRecord:
     """Judge a submission to which there is a session; see `grade_topic`."""
-    topic = suite.suite.exercise.topic
     try:
-        return _grade(_Judging(suite, session), main, isolation)
+        return _grade(_Judging(suite, session, dict(known or {})))
     except LoadError as error:
         checks = _all(suite, Verdict.NOT_RUN, Evidence("not-loaded"))
-        printed = session.printed()
-        return TopicResult(topic, main, checks, load_error=error.evidence, printed=printed, isolation=isolation)
+        return TopicRecord(checks, load_error=error.evidence, printed=session.printed())
     except (GraderFaultError, _WatchdogError) as error:
-        checks = _all(suite, Verdict.GRADER_FAULT, Evidence("grader-fault", {"message": str(error)}))
-        return TopicResult(topic, main, checks, isolation=isolation)
+        return TopicRecord(_all(suite, Verdict.GRADER_FAULT, Evidence("grader-fault", {"message": str(error)})))
 
 
 def _close(session: Session, zygote: Zygote) -> None:
@@ -105,66 +105,26 @@ def _close(session: Session, zygote: Zygote) -> None:
         zygote.close()  # the next submission starts another
 
 
-def _all(suite: PreparedSuite, verdict: Verdict, evidence: Evidence) -> tuple[CheckResult, ...]:
-    return tuple(_result(prepared, verdict, evidence) for prepared in suite.checks)
+def _all(suite: PreparedSuite, verdict: Verdict, evidence: Evidence) -> dict[str, CheckRecord]:
+    return {prepared.check.name: CheckRecord(verdict, evidence) for prepared in suite.checks}
 
 
-def _result(prepared: PreparedCheck, verdict: Verdict, evidence: Evidence | None) -> CheckResult:
-    check = prepared.check
-    return CheckResult(check.name, check.function, check.points, check.visibility, check.says, verdict, evidence)
-
-
-def _grade(judging: _Judging, main: str, isolation: str) -> TopicResult:
+def _grade(judging: _Judging) -> TopicRecord:
     session, suite = judging.session, judging.suite
-    session.open()
-    results: dict[str, CheckResult] = {}
     printed: str | None = None
+    open_checks = [prepared for prepared in suite.checks if prepared.check.name not in judging.records]
+    if open_checks:
+        session.open()
     # Public checks come first: what is printed in a hidden one could hold its inputs, and is not fetched.
-    for prepared in sorted(suite.checks, key=lambda item: item.check.visibility is Visibility.HIDDEN):
+    for prepared in sorted(open_checks, key=lambda item: item.check.visibility is Visibility.HIDDEN):
         if printed is None and prepared.check.visibility is Visibility.HIDDEN:
             printed = session.printed()
         with _watchdog(suite.suite.exercise.limits.submission_s + _WATCHDOG_S):
-            results[prepared.check.name] = _judge(judging, prepared)
-    _withhold_clauses(judging, results)
-    named = name_misconceptions(judging.observations, suite.suite.misconceptions)
-    _shrink(judging, results, named)
-    misconceptions = tuple(
-        NamedMisconception(one.id, function, _text(one.name), _text(one.explanation), _text(one.lecture))
-        for function, one in named
-    )
-    checks = tuple(results[prepared.check.name] for prepared in suite.checks)
-    return TopicResult(
-        suite.suite.exercise.topic,
-        main,
-        checks,
-        misconceptions,
-        printed=printed or "",
-        isolation=isolation,
-    )
-
-
-def _withhold_clauses(judging: _Judging, results: dict[str, CheckResult]) -> None:
-    """Give no points for a clause to a function that computes nothing right.
-
-    Leaving its inputs alone and refusing what is invalid are clauses of a contract: `raise ValueError` alone
-    would meet them all. They count where at least one check of the function's values has passed.
-    """
-    by_function: dict[str, list[Observation]] = {}
-    for seen in judging.observations:
-        if seen.prepared.check.points > 0:
-            by_function.setdefault(seen.prepared.check.function, []).append(seen)
-    for all_seen in by_function.values():
-        values = [seen for seen in all_seen if not seen.is_clause]
-        if not values or any(seen.passed for seen in values):
-            continue
-        for seen in all_seen:
-            if seen.is_clause and seen.passed:
-                evidence = Evidence("clause", {"name": seen.prepared.check.function})
-                results[seen.prepared.check.name] = _result(seen.prepared, Verdict.NOT_RUN, evidence)
-
-
-def _text(text: Any) -> Text:
-    return Text(es=text.es, en=text.en)
+            judging.records[prepared.check.name] = _judge(judging, prepared)
+    named = name_misconceptions(suite.checks, judging.records, judging.misconceptions)
+    _shrink(judging, named)
+    checks = {prepared.check.name: judging.records[prepared.check.name] for prepared in suite.checks}
+    return TopicRecord(checks, named, printed=printed or "")
 
 
 @contextmanager
@@ -187,45 +147,44 @@ def _watchdog(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _judge(judging: _Judging, prepared: PreparedCheck) -> CheckResult:
+def _judge(judging: _Judging, prepared: PreparedCheck) -> CheckRecord:
     """Judge one check, whatever happens in it."""
     try:
         if prepared.check.agreement is not None:
             return _judge_agreement(judging, prepared)
         return _judge_live(judging, prepared)
     except CallLostError as lost:
-        judging.observations.append(Observation(prepared, passed=False, lost=True))
-        return _result(prepared, lost.verdict, lost.evidence)
+        return CheckRecord(lost.verdict, lost.evidence, lost=True)
     except GraderFaultError as error:
         evidence = Evidence("grader-fault", {"message": str(error)})
     except Exception as error:  # our check, our fault
         evidence = Evidence("grader-fault", {"message": f"{type(error).__name__}: {error}"[:500]})
-    return _result(prepared, Verdict.GRADER_FAULT, evidence)
+    return CheckRecord(Verdict.GRADER_FAULT, evidence)
 
 
-def _judge_agreement(judging: _Judging, prepared: PreparedCheck) -> CheckResult:
+def _judge_agreement(judging: _Judging, prepared: PreparedCheck) -> CheckRecord:
     """Send all inputs in one message and compare what comes back."""
     agreement = prepared.check.agreement
     assert agreement is not None
+    clause = all(isinstance(case.want, Raised) for case in prepared.cases)
     outcomes: list[Outcome] = []
     try:
         outcomes.extend(judging.session.call_many(agreement.function, prepared.calls))
     except CallLostError as lost:
-        judging.observations.append(Observation(prepared, passed=False, lost=True))
-        return _lost_result(judging, prepared, lost, len(outcomes))
-    wrong = [
-        (case, got)
-        for case, got in zip(prepared.cases, outcomes, strict=True)
-        if disagreement(got, case.want, agreement.tolerance) is not None
-    ]
-    judging.observations.append(Observation(prepared, not wrong, tuple(outcomes)))
+        return replace(_lost_record(judging, prepared, lost, len(outcomes)), clause=clause)
+    wrong = prepared.disagreements(outcomes)
     if not wrong:
-        return _result(prepared, Verdict.PASSED, None)
+        return CheckRecord(Verdict.PASSED, tells=True, clause=clause)
     judging.disagreements[prepared.check.name] = wrong
-    return _disagreement_result(prepared, *min(wrong, key=lambda pair: size_of(pair[0])))
+    return replace(
+        _disagreement_record(prepared, *min(wrong, key=lambda pair: size_of(pair[0]))),
+        tells=True,
+        clause=clause,
+        agreeing=agreeing_outcomes(prepared, tuple(outcomes), judging.misconceptions),
+    )
 
 
-def _lost_result(judging: _Judging, prepared: PreparedCheck, lost: CallLostError, answered: int) -> CheckResult:
+def _lost_record(judging: _Judging, prepared: PreparedCheck, lost: CallLostError, answered: int) -> CheckRecord:
     """Find the call that did not come back: answers travel together, so the last ones before it are lost too."""
     agreement = prepared.check.agreement
     assert agreement is not None
@@ -241,10 +200,10 @@ def _lost_result(judging: _Judging, prepared: PreparedCheck, lost: CallLostError
                 break
     call = say_call(agreement.function, guilty.arguments)
     evidence = Evidence(lost.evidence.kind, lost.evidence.details, call=call, want=say_outcome(guilty.want))
-    return _result(prepared, lost.verdict, evidence)
+    return CheckRecord(lost.verdict, evidence, lost=True)
 
 
-def _disagreement_result(prepared: PreparedCheck, case: Case, got: Outcome) -> CheckResult:
+def _disagreement_record(prepared: PreparedCheck, case: Case, got: Outcome) -> CheckRecord:
     agreement = prepared.check.agreement
     assert agreement is not None
     found = disagreement(got, case.want, agreement.tolerance)
@@ -257,10 +216,10 @@ def _disagreement_result(prepared: PreparedCheck, case: Case, got: Outcome) -> C
         want=say_outcome(case.want),
         traceback=got.traceback if isinstance(got, Raised) else "",
     )
-    return _result(prepared, verdict_of(got), evidence)
+    return CheckRecord(verdict_of(got), evidence)
 
 
-def _judge_live(judging: _Judging, prepared: PreparedCheck) -> CheckResult:
+def _judge_live(judging: _Judging, prepared: PreparedCheck) -> CheckRecord:
     """Run a check that is an ordinary test, the student over the wall."""
     student = Student(judging.session)
     check = prepared.check
@@ -289,10 +248,24 @@ def _judge_live(judging: _Judging, prepared: PreparedCheck) -> CheckResult:
             verdict = Verdict.FAILED
             evidence = _live_evidence(Difference("property", {}), student, None, None)
             del error
-    passed = verdict is Verdict.PASSED
+    return _live_record(judging, prepared, verdict, evidence, log)
+
+
+def _live_record(
+    judging: _Judging, prepared: PreparedCheck, verdict: Verdict, evidence: Evidence | None, log: Log
+) -> CheckRecord:
     lost = verdict not in (Verdict.PASSED, Verdict.FAILED)
-    judging.observations.append(Observation(prepared, passed, measurements=tuple(log.measurements), lost=lost))
-    return _result(prepared, verdict, evidence)
+    # Where inputs are drawn, what is measured depends on where Hypothesis went: it tells nothing.
+    tells = bool(log.measurements) and not prepared.check.is_drawn and not lost
+    passed = verdict is Verdict.PASSED
+    return CheckRecord(
+        verdict,
+        evidence,
+        tells=tells,
+        clause=bool(log.measurements) and all(type(value) is bool for value, _ in log.measurements),
+        lost=lost,
+        agreeing=agreeing_measurements(prepared, log, passed, judging.misconceptions) if tells and not passed else (),
+    )
 
 
 def _with_call(evidence: Evidence, student: Student) -> Evidence:
@@ -312,40 +285,46 @@ def _live_evidence(found: Difference, student: Student, got: str | None, want: A
     return Evidence(found.kind, found.details, call=call, got=got, want=expected, traceback=traceback)
 
 
-def _shrink(judging: _Judging, results: dict[str, CheckResult], named: list[tuple[str, Any]]) -> None:
-    """Replace the inputs of failed agreement checks by the smallest that can be found in the time."""
-    left_s = _SHRINKING_S
+def _shrink(judging: _Judging, named: tuple[tuple[str, str], ...]) -> None:
+    """Replace the inputs of failed agreement checks by the smallest that can be found within the budget."""
+    left = _CALLS_TO_SHRINK
     for prepared in judging.suite.checks:
-        known = judging.disagreements.get(prepared.check.name)
-        if known is None or results[prepared.check.name].verdict is not Verdict.FAILED:
+        name = prepared.check.name
+        wrong = judging.disagreements.get(name)
+        if wrong is None or judging.records[name].verdict is not Verdict.FAILED:
             continue
-        evidence = results[prepared.check.name].evidence
+        evidence = judging.records[name].evidence
         if evidence is not None and evidence.kind in ("missing-function", "not-callable", "not-written-yet"):
             continue  # no input is smaller than another
-        seen = next(item for item in judging.observations if item.prepared is prepared)
-        name = next((one.id for function, one in named if function == prepared.check.function
-                     and agrees_here(one, seen)), None)  # fmt: skip
-        began = time.monotonic()
+        budget = Budget(min(left, _CALLS_TO_SHRINK_A_CHECK))
+        before = budget.calls
         try:
-            pair = _known_smallest(judging, prepared, name) or smallest_disagreement(
-                prepared, known, judging.session, left_s
-            )
+            pair = _smallest_of_a_name(judging, prepared, named)
+            pair = pair or smallest_disagreement(prepared, wrong, _caller(judging, prepared), budget)
         except GraderFaultError:
             return  # the disagreement itself stands
-        left_s = max(left_s - (time.monotonic() - began), 0.05)
-        if name is not None:
-            prepared.smallest.setdefault(name, pair[0])
-        results[prepared.check.name] = _disagreement_result(prepared, *pair)
+        left -= before - max(budget.calls, 0)
+        found = _disagreement_record(prepared, *pair)
+        judging.records[name] = replace(judging.records[name], verdict=found.verdict, evidence=found.evidence)
 
 
-def _known_smallest(judging: _Judging, prepared: PreparedCheck, name: str | None) -> tuple[Case, Outcome] | None:
-    """Try the input on which an earlier student with the same misconception failed."""
-    case = prepared.smallest.get(name) if name is not None else None
+def _caller(judging: _Judging, prepared: PreparedCheck) -> Callable[[tuple[Any, ...]], Outcome]:
     agreement = prepared.check.agreement
-    if case is None or agreement is None:
-        return None
-    try:
-        got = judging.session.call(agreement.function, fresh(case.arguments), {})
-    except CallLostError:
-        return None
-    return (case, got) if disagreement(got, case.want, agreement.tolerance) is not None else None
+    assert agreement is not None
+    return lambda arguments: judging.session.call(agreement.function, arguments, {})
+
+
+def _smallest_of_a_name(
+    judging: _Judging, prepared: PreparedCheck, named: tuple[tuple[str, str], ...]
+) -> tuple[Case, Outcome] | None:
+    """Try the smallest input on which the misconception that was named is wrong."""
+    agreeing = judging.records[prepared.check.name].agreeing
+    for one in judging.misconceptions:
+        if one.id in agreeing and (prepared.check.function, one.id) in named:
+            case = smallest_of_misconception(prepared, one)
+            try:
+                got = _caller(judging, prepared)(fresh(case.arguments))
+            except CallLostError:
+                return None
+            return (case, got) if prepared.disagrees(case, got) else None
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import SimpleNamespace
@@ -13,7 +13,7 @@ from typing import Any
 import hypothesis
 import numpy as np
 
-from gradiente.checking.agreement import Outcome, fresh, outcome_of
+from gradiente.checking.agreement import Outcome, disagreement, fresh, outcome_of
 from gradiente.checking.evidence import Disagreement, Log, recording
 from gradiente.errors import GraderFaultError
 from gradiente.judge.suite import Check, Misconception, Suite
@@ -45,7 +45,7 @@ class PreparedCheck:
     cases : tuple of Case
         For an agreement check; empty for the others.
     smallest : dict of str to Case
-        The smallest case on which a misconception was seen to fail, found once for the class.
+        The smallest case on which a misconception is wrong, by its id, as far as it was needed.
     """
 
     check: Check
@@ -84,6 +84,21 @@ class PreparedCheck:
             known = passed, log
             self._as_misconception[misconception.id] = known
         return known
+
+    def is_passed_by(self, misconception: Misconception) -> bool:
+        """Whether the check would pass a misconception."""
+        if self.check.agreement is None:
+            return self.run_as(misconception)[0]
+        return not self.disagreements(self.outcomes_of(misconception))
+
+    def disagreements(self, outcomes: Sequence[Outcome]) -> list[tuple[Case, Outcome]]:
+        """Return the cases of an agreement check on which these outcomes, one a case, disagree."""
+        return [(case, got) for case, got in zip(self.cases, outcomes, strict=True) if self.disagrees(case, got)]
+
+    def disagrees(self, case: Case, got: Outcome) -> bool:
+        """Whether an outcome disagrees with what is expected of a case."""
+        assert self.check.agreement is not None
+        return disagreement(got, case.want, self.check.agreement.tolerance) is not None
 
 
 def _passes(check: Check, student: Any) -> bool:

@@ -1,19 +1,32 @@
-"""Find the smallest input on which a student's function disagrees, within a budget."""
+"""Find the smallest input on which a function disagrees, within a budget of calls.
+
+The budget is counted in calls, not in seconds: the same submission gets the same smallest input on every machine,
+however busy it is.
+"""
 
 from __future__ import annotations
 
 import inspect
-import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from hypothesis.errors import HypothesisException
 
-from gradiente.checking.agreement import Outcome, disagreement, fresh
+from gradiente.checking.agreement import Outcome, disagreement, fresh, outcome_of
 from gradiente.judge.prepared import Case, PreparedCheck, replaced_inner
 from gradiente.judge.saying import say_call
-from gradiente.judge.session import CallLostError, Session
+from gradiente.judge.session import CallLostError
+from gradiente.judge.suite import Misconception
 
-MOST_CALLS = 200
+_CALLS_FOR_A_MISCONCEPTION = 400
+
+
+@dataclass
+class Budget:
+    """Calls that may still be made."""
+
+    calls: int
 
 
 class _BudgetSpentError(BaseException):
@@ -31,9 +44,12 @@ def size_of(case: Case) -> tuple[int, str]:
 
 
 def smallest_disagreement(
-    prepared: PreparedCheck, known: list[tuple[Case, Outcome]], session: Session, seconds: float
+    prepared: PreparedCheck,
+    known: list[tuple[Case, Outcome]],
+    call: Callable[[tuple[Any, ...]], Outcome],
+    budget: Budget,
 ) -> tuple[Case, Outcome]:
-    """Go live and let Hypothesis shrink a disagreement.
+    """Let Hypothesis shrink a disagreement.
 
     Parameters
     ----------
@@ -41,16 +57,16 @@ def smallest_disagreement(
         An agreement check.
     known : list of (Case, Outcome)
         The disagreements found so far; not empty.
-    session : Session
-        The submission.
-    seconds : float
-        The budget; when it is spent, the smallest disagreement so far is returned.
+    call : callable
+        Calls the function with a tuple of arguments.
+    budget : Budget
+        Is charged for every call; when it is spent, the smallest disagreement so far is returned.
 
     Returns
     -------
     case : Case
     outcome : Outcome
-        What the student's function did there.
+        What the function did there.
     """
     best = min(known, key=lambda pair: size_of(pair[0]))
     check = prepared.check
@@ -58,20 +74,18 @@ def smallest_disagreement(
     if not check.is_drawn or agreement is None:
         return best
     signature = inspect.signature(check.inner)
-    deadline = time.monotonic() + seconds
-    calls = 0
     latest: tuple[Case, Outcome] | None = None
 
     def again(*arguments: Any, **named: Any) -> None:
-        nonlocal best, calls, latest
-        calls += 1
-        if calls > MOST_CALLS or time.monotonic() > deadline:
+        nonlocal best, latest
+        budget.calls -= 1
+        if budget.calls < 0:
             raise _BudgetSpentError
         drawn = dict(signature.bind(*arguments, **named).arguments)
         del drawn["student"]
-        call = agreement.arguments(**drawn)
-        case = Case(fresh(call), agreement.expected(call))
-        got = session.call(agreement.function, call, {})
+        given = agreement.arguments(**drawn)
+        case = Case(fresh(given), agreement.expected(given))
+        got = call(given)
         if disagreement(got, case.want, agreement.tolerance) is not None:
             latest = (case, got)
             best = min(best, latest, key=lambda pair: size_of(pair[0]))
@@ -86,3 +100,27 @@ def smallest_disagreement(
     except (_BudgetSpentError, CallLostError, HypothesisException):
         return best
     return best
+
+
+def smallest_of_misconception(prepared: PreparedCheck, misconception: Misconception) -> Case:
+    """Shrink a misconception in the student's place, once a class; it needs no wall.
+
+    Parameters
+    ----------
+    prepared : PreparedCheck
+        An agreement check that it fails.
+    misconception : Misconception
+
+    Returns
+    -------
+    Case
+    """
+    known = prepared.smallest.get(misconception.id)
+    if known is None:
+        function = misconception.wrong[prepared.check.function]
+        wrong = prepared.disagreements(prepared.outcomes_of(misconception))
+        known, _ = smallest_disagreement(
+            prepared, wrong, lambda arguments: outcome_of(function, arguments), Budget(_CALLS_FOR_A_MISCONCEPTION)
+        )
+        prepared.smallest[misconception.id] = known
+    return known

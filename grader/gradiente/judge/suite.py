@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import inspect
 import itertools
@@ -16,6 +15,7 @@ from typing import Any, Protocol
 from gradiente.checking.agreement import Agreement
 from gradiente.course import Exercise
 from gradiente.errors import GradienteError
+from gradiente.judge.digests import check_digests
 from gradiente.judge.hypothesis_profile import load_profile
 from gradiente.results import Text, Visibility
 
@@ -52,6 +52,9 @@ class Check:
     says : Text
     test : callable
         The pytest function.
+    digest : str
+        Changes with everything that it depends on: its own lines, what it shares with others on its page, the
+        reference.
     cases : tuple of dict
         What `parametrize` gives it; one empty case without.
     """
@@ -62,6 +65,7 @@ class Check:
     visibility: Visibility
     says: Text
     test: Callable[..., Any] = field(repr=False)
+    digest: str = ""
     cases: tuple[dict[str, Any], ...] = ({},)
 
     @property
@@ -93,14 +97,11 @@ class Suite:
     checks : tuple of Check
         Public ones first.
     misconceptions : tuple of Misconception
-    digest : str
-        Changes with the pages and the reference.
     """
 
     exercise: Exercise
     checks: tuple[Check, ...]
     misconceptions: tuple[Misconception, ...]
-    digest: str
 
 
 def load_suite(exercise: Exercise) -> Suite:
@@ -124,7 +125,7 @@ def load_suite(exercise: Exercise) -> Suite:
     )
     misconceptions = tuple(getattr(hidden, "MISCONCEPTIONS", ()))
     _insist_on_points(exercise, checks)
-    return Suite(exercise, checks, misconceptions, _digest(exercise, hidden, misconceptions))
+    return Suite(exercise, checks, misconceptions)
 
 
 def _page(path: Path, name: str) -> ModuleType:
@@ -143,6 +144,7 @@ def _page(path: Path, name: str) -> ModuleType:
 
 
 def _checks(module: ModuleType, path: Path, default: Visibility) -> Iterator[Check]:
+    digests = check_digests(path)
     for name, test in vars(module).items():
         if not name.startswith("test_") or not callable(test):
             continue
@@ -156,7 +158,7 @@ def _checks(module: ModuleType, path: Path, default: Visibility) -> Iterator[Che
             if one.value in marks:
                 visibility = one
         cases = _cases(test, path, name)
-        yield Check(name, function, float(points), visibility, says, test, cases)
+        yield Check(name, function, float(points), visibility, says, test, digests[name], cases)
 
 
 def _cases(test: Callable[..., Any], path: Path, name: str) -> tuple[dict[str, Any], ...]:
@@ -195,16 +197,3 @@ def _insist_on_points(exercise: Exercise, checks: tuple[Check, ...]) -> None:
                 f"{exercise.hidden_checks}: the checks of {function.name} are worth {paid[function.name]:g} "
                 f"points together; exercise.toml gives it {function.points:g}."
             )
-
-
-def _digest(exercise: Exercise, hidden: ModuleType, misconceptions: tuple[Misconception, ...]) -> str:
-    """Digest of everything a verdict depends on beside the submission and the seed."""
-    files = {exercise.public_checks, exercise.hidden_checks, exercise.solution.parent / "exercise.toml"}
-    for module in (*vars(hidden).values(), *(inspect.getmodule(type(item)) for item in misconceptions)):
-        source = getattr(module, "__file__", None) if inspect.ismodule(module) else None
-        if source and "cnn_reference" in source:
-            files.add(Path(source))
-    content = hashlib.sha256()
-    for path in sorted(files):
-        content.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return content.hexdigest()

@@ -1,0 +1,102 @@
+"""What a verdict depends on, as digests: a stored verdict is good as long as they stay the same."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import importlib.util
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import gradiente
+
+# Content pages import these two; what else they import has a version number.
+_REFERENCE = "cnn_reference"
+_JUDGING = ("checking", "judge", "wall", "worker")
+
+
+def check_digests(page: Path) -> dict[str, str]:
+    """Digest of each check of a page: its own lines, what the page holds beside its checks, and the reference.
+
+    Parameters
+    ----------
+    page : Path
+        A file of checks.
+
+    Returns
+    -------
+    dict of str to str
+        By the name of the check. Another check's lines do not count, nor do comments, nor what is only said or paid.
+    """
+    source = page.read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    checks = {
+        node.name: node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    }
+    shared = hashlib.sha256()
+    for node in tree.body:
+        if node not in checks.values():
+            shared.update(ast.unparse(node).encode() + b"\0")
+    for path in sorted(_references(tree)):
+        shared.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return {
+        name: hashlib.sha256(shared.digest() + _judging_lines(node).encode()).hexdigest()
+        for name, node in checks.items()
+    }
+
+
+@cache
+def judge_digest() -> str:
+    """Digest of the code that judges: of the wall, the worker, the judge and the vocabulary of the checks."""
+    content = hashlib.sha256()
+    package = Path(gradiente.__path__[0])
+    for part in _JUDGING:
+        for path in sorted((package / part).glob("*.py")):
+            content.update(f"{part}/{path.name}\0".encode() + path.read_bytes() + b"\0")
+    return content.hexdigest()
+
+
+def _judging_lines(check: ast.FunctionDef) -> str:
+    """The lines of a check without the sentence that it states and the number of points that it is worth."""
+    kept = []
+    for decorator in check.decorator_list:
+        if isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Attribute):
+            if decorator.func.attr == "says":
+                continue
+            if decorator.func.attr == "points":
+                decorator = ast.Call(decorator.func, decorator.args[:1], [])
+        kept.append(decorator)
+    check.decorator_list = kept
+    return ast.unparse(check)
+
+
+def _references(tree: ast.Module, known: set[Path] | None = None) -> set[Path]:
+    """Files of the reference that a page imports, and those that they import."""
+    known = set() if known is None else known
+    for name in _imported(tree):
+        path = _file_of(name)
+        if path is not None and path not in known:
+            known.add(path)
+            _references(ast.parse(path.read_text(encoding="utf-8")), known)
+    return known
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _file_of(name: str) -> Path | None:
+    """The file of a module of the reference; None for another name, or one inside a module."""
+    if name.partition(".")[0] != _REFERENCE:
+        return None
+    try:
+        spec = importlib.util.find_spec(name)
+    except ModuleNotFoundError:
+        return None
+    return Path(spec.origin) if spec is not None and spec.origin else None
