@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from gradiente.batch import Plan, Task, grade_tasks, task_for
 from gradiente.course import Course, Exercise
 from gradiente.errors import GradienteError
-from gradiente.intake import Intake, Submission, TopicNames, collect
-from gradiente.results import ClassResult, StudentResult, TopicResult
+from gradiente.intake import Intake, Note, Submission, TopicNames, collect
+from gradiente.results import ClassResult, GradedFunction, StudentResult, Text, TopicGuide, TopicResult
 from gradiente.store import Store
 from gradiente.wall.launch import Level
 
@@ -97,17 +97,35 @@ def grade_class(
             topics=tuple(
                 _with_file_name(results[submission.key, exercise.topic], submission) for exercise in exercises
             ),
-            notes=tuple((note.kind, dict(note.details)) for note in submission.notes),
+            notes=_notes([*submission.notes, *(odd.note for odd in intake.odd if odd.student == submission.key)]),
         )
         for submission in intake.submissions
     )
     return ClassResult(
         students=students,
         topics=tuple((exercise.topic, exercise.title) for exercise in exercises),
-        odd_files=tuple((odd.path, odd.note.kind, dict(odd.note.details)) for odd in intake.odd),
+        odd_files=tuple((odd.path, odd.note.kind, dict(odd.note.details)) for odd in intake.odd if odd.student is None),
         isolation=level.value,
         versions=plan.versions(),
+        notes=_notes(intake.notes),
+        guides=tuple(_guide(exercise) for exercise in exercises),
     )
+
+
+def _notes(notes: Iterable[Note]) -> tuple[tuple[str, dict[str, str]], ...]:
+    return tuple((note.kind, dict(note.details)) for note in notes)
+
+
+def _guide(exercise: Exercise) -> TopicGuide:
+    functions = tuple(
+        GradedFunction(
+            function.name,
+            function.points,
+            Text(function.hints["es"][0], function.hints["en"][0]) if function.hints["es"] else None,
+        )
+        for function in exercise.functions
+    )
+    return TopicGuide(exercise.topic, exercise.lecture, functions)
 
 
 def _task(submission: Submission, exercise: Exercise) -> Task:

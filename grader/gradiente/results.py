@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from gradiente.intake.notes import ASKS_FOR_A_PERSON
+
 
 class Verdict(StrEnum):
     """What became of one check."""
@@ -196,7 +198,7 @@ class StudentResult:
     @property
     def needs_a_look(self) -> tuple[str, ...]:
         """Why a person should look at this student, as keys of sentences; empty if nobody needs to."""
-        reasons = [kind for kind, _ in self.notes if kind in NOTES_FOR_A_PERSON]
+        reasons = [kind for kind, _ in self.notes if kind in ASKS_FOR_A_PERSON]
         if any(topic.faults for topic in self.topics):
             reasons.append("grader-fault")
         if any(check.verdict in VERDICTS_FOR_A_PERSON for topic in self.topics for check in topic.checks):
@@ -208,7 +210,41 @@ class StudentResult:
 
 # A crash or a value that the wall refused is seldom an honest mistake; the rest of a verdict speaks for itself.
 VERDICTS_FOR_A_PERSON = frozenset({Verdict.CRASHED, Verdict.REFUSED_VALUE, Verdict.OUT_OF_MEMORY})
-NOTES_FOR_A_PERSON = frozenset({"notebook", "two-files-one-topic", "unreadable-file", "same-student-twice"})
+
+
+@dataclass(frozen=True)
+class GradedFunction:
+    """A function that is graded, and the first step towards it.
+
+    Attributes
+    ----------
+    name : str
+    points : float
+        What it is worth in its topic.
+    hint : Text or None
+    """
+
+    name: str
+    points: float
+    hint: Text | None = None
+
+
+@dataclass(frozen=True)
+class TopicGuide:
+    """Where a student who fails in a topic finds help.
+
+    Attributes
+    ----------
+    topic : str
+    lecture : Text
+        The lecture's section.
+    functions : tuple of GradedFunction
+        In the order of the exercise.
+    """
+
+    topic: str
+    lecture: Text
+    functions: tuple[GradedFunction, ...]
 
 
 @dataclass(frozen=True)
@@ -222,11 +258,16 @@ class ClassResult:
     topics : tuple of (str, Text)
         The topics graded and their titles, in the order of the lecture.
     odd_files : tuple of (str, str, dict)
-        Files that belong to no student or no topic: path, key of a sentence, what it names.
+        Files that belong to no student: path, key of a sentence, what it names. A student's own files that
+        nobody grades are among the student's notes.
     isolation : str
         The weakest level of isolation in which a submission ran.
     versions : dict of str to str
         The versions that the results depend on.
+    notes : tuple of (str, dict)
+        What was noticed about files of no student in particular.
+    guides : tuple of TopicGuide
+        One per topic graded, in the same order.
     """
 
     students: tuple[StudentResult, ...]
@@ -234,3 +275,5 @@ class ClassResult:
     odd_files: tuple[tuple[str, str, dict[str, str]], ...]
     isolation: str
     versions: dict[str, str]
+    notes: tuple[tuple[str, dict[str, str]], ...] = ()
+    guides: tuple[TopicGuide, ...] = ()

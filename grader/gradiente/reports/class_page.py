@@ -1,0 +1,105 @@
+"""The page of the class, for the instructor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from markupsafe import Markup
+
+from gradiente.intake.notes import ASKS_FOR_A_PERSON
+from gradiente.reports.histogram import histogram_svg
+from gradiente.reports.rendering import html, note_html, render
+from gradiente.reports.statistics import count_class
+from gradiente.results import VERDICTS_FOR_A_PERSON, ClassResult, Feedback, StudentResult, TopicResult
+
+SHOWN_CHECKS = 10  # of the hardest; the rest unfolds
+
+
+@dataclass(frozen=True)
+class Look:
+    """A student whom a person should look at, and why."""
+
+    student: StudentResult
+    reasons: tuple[Markup, ...]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault of ours: whose work, in which topic, which checks, and what we said of it."""
+
+    student: StudentResult
+    topic: str
+    checks: int
+    messages: tuple[str, ...]
+
+
+def class_page(result: ClassResult, links: dict[str, str], feedback: Feedback, language: str) -> str:
+    """Render the class page.
+
+    Parameters
+    ----------
+    result : ClassResult
+    links : dict of str to str
+        Where each student's page lies, by key.
+    feedback : Feedback
+        What the students' pages show, for the record.
+    language : str
+
+    Returns
+    -------
+    str
+    """
+    count = count_class(result)
+    return render(
+        "class.html",
+        language,
+        result=result,
+        links=links,
+        feedback=feedback.value,
+        count=count,
+        histogram=histogram_svg(count.histogram, language),
+        looks=[look for student in result.students if (look := _look(student, result, language)).reasons],
+        faults=[fault for student in result.students for fault in _faults(student)],
+        shown_checks=SHOWN_CHECKS,
+        script=Markup(_script()),
+    )
+
+
+@cache
+def _script() -> str:
+    return files("gradiente.reports").joinpath("templates/sorting.js").read_text(encoding="utf-8")
+
+
+def _look(student: StudentResult, result: ClassResult, language: str) -> Look:
+    titles = dict(result.topics)
+
+    def named(topics: list[TopicResult]) -> str:
+        return ", ".join(titles[one.topic].in_language(language) for one in topics)
+
+    concerned = {
+        "grader-fault": [topic for topic in student.topics if topic.faults],
+        "broken-worker": [
+            topic for topic in student.topics if any(check.verdict in VERDICTS_FOR_A_PERSON for check in topic.checks)
+        ],
+        "not-loaded": [topic for topic in student.topics if topic.load_error is not None],
+    }
+    reasons = [
+        html(f"looks.{reason}", language, topics=named(concerned[reason]))
+        for reason in student.needs_a_look
+        if reason in concerned
+    ]
+    reasons += [note_html(kind, details, language) for kind, details in student.notes if kind in ASKS_FOR_A_PERSON]
+    return Look(student, tuple(reasons))
+
+
+def _faults(student: StudentResult) -> list[Fault]:
+    faults = []
+    for topic in student.topics:
+        if topic.faults:
+            messages = dict.fromkeys(
+                check.evidence.details.get("message", "") for check in topic.faults if check.evidence
+            )
+            faults.append(Fault(student, topic.topic, len(topic.faults), tuple(filter(None, messages))))
+    return faults

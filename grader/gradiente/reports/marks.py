@@ -1,0 +1,51 @@
+"""The marks as a table that a spreadsheet opens."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from gradiente import texts
+from gradiente.results import ClassResult
+from gradiente.texts.numbers import decimal
+from gradiente.texts.visible import visible
+
+BYTE_ORDER_MARK = "\ufeff"
+_FORMULAS = ("=", "+", "-", "@")
+_LONGEST = 300
+
+
+def marks_csv(result: ClassResult, language: str) -> str:
+    """Write one row a student: key, name, a mark for each topic, the mean.
+
+    A spreadsheet takes the separators of its country from the language: in Spanish `;` between columns and a
+    decimal comma, in English `,` and a point. The byte order mark tells it that the text is UTF-8.
+
+    Parameters
+    ----------
+    result : ClassResult
+    language : str
+
+    Returns
+    -------
+    str
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";" if language == "es" else ",", lineterminator="\r\n")
+    heading = ("key", "name", *(topic for topic, _ in result.topics), "total")
+    named = {key: texts.say(f"terminal.column-{key}", language) for key in ("key", "name", "total")}
+    writer.writerow([named.get(column, column) for column in heading])
+    for student in result.students:
+        marks = [*(topic.mark for topic in student.topics), student.mark]
+        writer.writerow([_cell(student.key), _cell(student.name), *(_mark(mark, language) for mark in marks)])
+    return BYTE_ORDER_MARK + text.getvalue()
+
+
+def _mark(value: float | None, language: str) -> str:
+    return "" if value is None else decimal(f"{value:.2f}", language)
+
+
+def _cell(text: str) -> str:
+    """Make a text that no spreadsheet takes for a formula, and that stays on its line."""
+    shown = visible(text, _LONGEST)
+    return f"'{shown}" if shown.lstrip().startswith(_FORMULAS) else shown

@@ -1,0 +1,204 @@
+"""What one student reads, arranged by function: the same for the page and for the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gradiente.reports.disclosure import (
+    ABSENT,
+    Sentence,
+    loading_sentence,
+    sentence_of,
+    shows_everything,
+    shows_property,
+)
+from gradiente.results import (
+    CheckResult,
+    ClassResult,
+    Evidence,
+    Feedback,
+    GradedFunction,
+    NamedMisconception,
+    StudentResult,
+    Text,
+    TopicGuide,
+    TopicResult,
+    Verdict,
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One or more checks of a function that did not pass for the same reason.
+
+    Attributes
+    ----------
+    verdict : Verdict
+    sentence : Sentence
+        The reason.
+    checks : tuple of CheckResult
+        Only what they state, and their points, may be shown.
+    evidence : Evidence or None
+        The call and the values, where the student may see them; then there is one check.
+    is_absence : bool
+        Whether there is no such function yet, so that what its checks state is of little help.
+    """
+
+    verdict: Verdict
+    sentence: Sentence
+    checks: tuple[CheckResult, ...]
+    evidence: Evidence | None = None
+    is_absence: bool = False
+
+
+@dataclass(frozen=True)
+class FunctionOverview:
+    """One function of one student.
+
+    Attributes
+    ----------
+    name : str
+    earned, points : float
+        Points earned, and what could be earned.
+    unjudged : float
+        Points that our own fault left out of both.
+    findings : tuple of Finding
+    passed : tuple of CheckResult
+        Those that the student may read of.
+    misconceptions : tuple of NamedMisconception
+    hint : Text or None
+    withholds : bool
+        Whether there are checks of which the student reads nothing.
+    has_passed : bool
+        Whether every check passed.
+    """
+
+    name: str
+    earned: float
+    points: float
+    unjudged: float
+    findings: tuple[Finding, ...]
+    passed: tuple[CheckResult, ...]
+    misconceptions: tuple[NamedMisconception, ...]
+    hint: Text | None
+    withholds: bool
+    has_passed: bool
+
+
+@dataclass(frozen=True)
+class TopicOverview:
+    """One topic of one student.
+
+    Attributes
+    ----------
+    result : TopicResult
+    title : Text
+    lecture : Text or None
+    functions : tuple of FunctionOverview
+    reason : Sentence or None
+        Why nothing was run, if that is so for the whole topic.
+    traceback : str
+        The student's own lines that belong to the reason.
+    """
+
+    result: TopicResult
+    title: Text
+    lecture: Text | None
+    functions: tuple[FunctionOverview, ...]
+    reason: Sentence | None = None
+    traceback: str = ""
+
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether no function of the topic has been written."""
+        return bool(self.functions) and all(
+            function.findings and all(finding.is_absence for finding in function.findings) and not function.earned
+            for function in self.functions
+        )
+
+
+def topics_of(student: StudentResult, result: ClassResult, feedback: Feedback) -> tuple[TopicOverview, ...]:
+    """Arrange what a student may read.
+
+    Parameters
+    ----------
+    student : StudentResult
+    result : ClassResult
+        The class, for the titles and the hints.
+    feedback : Feedback
+
+    Returns
+    -------
+    tuple of TopicOverview
+    """
+    titles = dict(result.topics)
+    guides = {guide.topic: guide for guide in result.guides}
+    return tuple(
+        _topic(one, titles.get(one.topic, Text(one.topic, one.topic)), guides.get(one.topic), feedback)
+        for one in student.topics
+    )
+
+
+def _topic(topic: TopicResult, title: Text, guide: TopicGuide | None, feedback: Feedback) -> TopicOverview:
+    functions = tuple(
+        _function(topic, function, feedback) for function in (guide.functions if guide else _functions_in(topic))
+    )
+    lecture = guide.lecture if guide else None
+    if topic.load_error is not None:
+        error = topic.load_error
+        return TopicOverview(topic, title, lecture, functions, loading_sentence(error), error.traceback)
+    if topic.file is None and not topic.faults:
+        return TopicOverview(topic, title, lecture, functions, Sentence("evidence.file-missing"))
+    return TopicOverview(topic, title, lecture, functions)
+
+
+def _functions_in(topic: TopicResult) -> tuple[GradedFunction, ...]:
+    names = dict.fromkeys(check.function for check in topic.checks)
+    return tuple(GradedFunction(name, 0.0) for name in names)
+
+
+def _function(topic: TopicResult, function: GradedFunction, feedback: Feedback) -> FunctionOverview:
+    checks = [check for check in topic.checks if check.function == function.name]
+    judged = [check for check in checks if check.verdict is not Verdict.GRADER_FAULT]
+    misconceptions = tuple(one for one in topic.misconceptions if one.function == function.name)
+    return FunctionOverview(
+        name=function.name,
+        earned=sum(check.earned for check in judged),
+        points=sum(check.points for check in judged),
+        unjudged=sum(check.points for check in checks) - sum(check.points for check in judged),
+        findings=_findings([check for check in checks if shows_property(check, feedback)], feedback),
+        passed=tuple(check for check in checks if check.verdict is Verdict.PASSED and shows_property(check, feedback)),
+        # A misconception tells how the hidden checks failed.
+        misconceptions=() if feedback is Feedback.SCORE else misconceptions,
+        hint=function.hint,
+        withholds=not all(shows_property(check, feedback) for check in checks),
+        has_passed=all(check.verdict is Verdict.PASSED for check in checks),
+    )
+
+
+def _findings(checks: list[CheckResult], feedback: Feedback) -> tuple[Finding, ...]:
+    """Say once what is the same for several checks; a check whose call is shown stands alone."""
+    found: dict[object, Finding] = {}
+    for check in checks:
+        if check.verdict is Verdict.PASSED:
+            continue
+        sentence = sentence_of(check, feedback)
+        kind = check.evidence.kind if check.evidence else ""
+        is_absence = kind in ABSENT
+        evidence = check.evidence if shows_everything(check, feedback) and _is_worth_showing(check) else None
+        key = (
+            (check.check,)
+            if evidence
+            else (check.verdict, sentence.key, sentence.quantity, *sorted(sentence.details.items()))
+        )
+        before = found[key].checks if key in found else ()
+        found[key] = Finding(check.verdict, sentence, (*before, check), evidence, is_absence)
+    return tuple(found.values())
+
+
+def _is_worth_showing(check: CheckResult) -> bool:
+    """Whether the call and the values say more than the sentence."""
+    evidence = check.evidence
+    if evidence is None or check.verdict is Verdict.GRADER_FAULT or evidence.kind in (*ABSENT, "clause"):
+        return False
+    return any((evidence.call, evidence.got, evidence.want, evidence.traceback))

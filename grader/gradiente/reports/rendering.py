@@ -1,0 +1,142 @@
+"""Templates, and how text gets into them: escaped, visible, cut short."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from gradiente import texts
+from gradiente.intake.notes import NOTE_KINDS
+from gradiente.reports.disclosure import Sentence
+from gradiente.results import Text
+from gradiente.texts import numbers
+from gradiente.texts.visible import visible
+
+GENERATED = '<meta name="generator" content="gradiente">'
+LONGEST_BLOCK = 4000
+_CODE = re.compile(r"`([^`]+)`")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("gradiente.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(
+        block=block,
+        inline=inline,
+        generated=Markup(GENERATED),
+        style=Markup(files("gradiente.reports").joinpath("templates/style.css").read_text(encoding="utf-8")),
+    )
+    return environment
+
+
+def render(template: str, language: str, **values: Any) -> str:
+    """Render a page.
+
+    Parameters
+    ----------
+    template : str
+        Name of a file in `templates/`.
+    language : str
+        In which `t(key)`, `authored(text)`, `sentence(...)` and the numbers are said.
+    **values : object
+        What the template names.
+
+    Returns
+    -------
+    str
+        A whole page that loads nothing.
+    """
+    script = values.get("script", "")
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            lang=language,
+            t=lambda key, **details: html(f"pages.{key}", language, **details),
+            word=lambda key: html(key, language),
+            authored=lambda text: authored(text.in_language(language)),
+            sentence=lambda one: sentence_html(one, language),
+            note=lambda kind, details: note_html(kind, details, language),
+            mark=lambda value: numbers.mark(value, language),
+            points=lambda value: numbers.points(value, language),
+            percent=lambda share: numbers.percent(share, language),
+            policy=_policy(script),
+            **values,
+        )
+    )
+
+
+def html(key: str, language: str, **details: Any) -> Markup:
+    """Return a text of ours: backticks become code, what it names is escaped."""
+    shown = texts.Details(
+        (name, value if isinstance(value, Markup) else visible(str(value), texts.LONGEST_DETAIL))
+        for name, value in details.items()
+    )
+    return authored(texts.template(key, language, details.get("count"))).format_map(shown)
+
+
+def authored(text: str) -> Markup:
+    """Escape a text by an author of the course; what stands in backticks becomes code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
+
+
+def sentence_html(sentence: Sentence, language: str) -> Markup:
+    """Say a sentence about a check."""
+    details: dict[str, Any] = {
+        name: numbers.decimal(value, language) if name in ("largest", "seconds", "tolerance") else value
+        for name, value in sentence.details.items()
+    }
+    if sentence.quantity is not None:
+        key = f"quantities.{sentence.quantity}"
+        details["quantity"] = (
+            html(key, language) if texts.has(key) else Markup("<code>{}</code>").format(inline(sentence.quantity))
+        )
+        for name in ("got", "want"):
+            if name in details:
+                details[name] = numbers.decimal(details[name], language)
+    return html(sentence.key, language, **details)
+
+
+def note_html(kind: str, details: dict[str, str], language: str) -> Markup:
+    """Say what was noticed about a file; of a kind that we do not know, at least its name."""
+    if kind not in NOTE_KINDS:
+        return html("pages.unknown-note", language, kind=kind, details=", ".join(details.values()))
+    return html(f"notes.{kind}", language, **details)
+
+
+def block(text: str) -> str:
+    """Make a text of several lines fit to be shown; the template escapes it."""
+    return visible(text, LONGEST_BLOCK, lines=True)
+
+
+def inline(text: str) -> str:
+    """Make a name fit to be shown; the template escapes it."""
+    return visible(text, texts.LONGEST_DETAIL)
+
+
+def in_language(text: Text, language: str) -> Markup:
+    """Return an author's text in one language."""
+    return authored(text.in_language(language))
+
+
+def _policy(script: str) -> str:
+    """Return a content policy under which a page loads nothing and runs no script but our own."""
+    policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    if script:
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        policy += f"; script-src 'sha256-{digest}'"
+    return policy
