@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from gradiente import batch
+from gradiente import batch, judges
 from gradiente.batch import Plan, Task, grade_tasks
 from gradiente.course import Course
 from gradiente.results import Verdict
@@ -74,7 +74,7 @@ def test_results_do_not_depend_on_the_number_of_judges(plan, course, tmp_path):
 
 def test_a_judge_that_dies_over_a_file_is_our_fault_and_costs_the_others_nothing(plan, course, tmp_path, monkeypatch):
     tasks = answers(course, 3)
-    monkeypatch.setattr(batch.desk, "judge", die_over_the_second)
+    monkeypatch.setattr(judges.desk, "judge", die_over_the_second)
 
     with Store(tmp_path) as store:
         results = {id(task): result for task, result in grade_tasks(plan, tasks, store, processes=1)}
@@ -98,7 +98,7 @@ def test_a_fault_of_ours_is_tried_again_by_the_next_run(plan, course, tmp_path, 
     tasks = answers(course, 2)
     with Store(tmp_path) as store:
         with monkeypatch.context() as patch:
-            patch.setattr(batch.desk, "judge", die_over_the_second)
+            patch.setattr(judges.desk, "judge", die_over_the_second)
             list(grade_tasks(plan, tasks, store, processes=1))
 
         results = {id(task): result for task, result in grade_tasks(plan, tasks, store, processes=1)}
@@ -142,9 +142,9 @@ def test_after_a_change_of_one_check_that_check_alone_runs(own_course, level, tm
 
 
 def spy_on(judged, seen):
-    def spying(plan, orders, processes):
+    def spying(plan, orders, *where):
         seen.extend(orders)
-        return judged(plan, orders, processes)
+        return judged(plan, orders, *where)
 
     return spying
 

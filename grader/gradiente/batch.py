@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import platform
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
-from importlib.metadata import version
 
 from gradiente.course import Course, Exercise
-from gradiente.judge import desk
 from gradiente.judge.assembly import Assembler
-from gradiente.judge.digests import judge_digest
+from gradiente.judge.digests import judge_digest, versions
 from gradiente.judge.record import CheckRecord, TopicRecord
 from gradiente.judge.suite import load_suite
+from gradiente.judges import ClusterJudges, JudgeEndedError, Judges, LocalJudges, Seating
 from gradiente.results import Evidence, TopicResult, Verdict
 from gradiente.store import Store
 from gradiente.wall.launch import Level
 
-_WAITING_PER_PROCESS = 4  # tasks handed out ahead, so that memory does not grow with the class
 _ATTEMPTS = 2
 
 
@@ -59,18 +54,11 @@ class Plan:
     seed: str
     level: Level
 
-    def versions(self) -> dict[str, str]:
-        """The versions that can change a verdict."""
-        return {
-            "python": platform.python_version(),
-            **{name: version(name) for name in ("gradiente", "hypothesis", "numpy")},
-        }
-
     def key(self, task: Task) -> str:
         """Name a record by everything that it depends on beside the checks."""
         exercise = self.course.exercise(task.topic)
         content = hashlib.sha256()
-        parts = [task.topic, task.main or "", self.seed, self.level, judge_digest(), *self.versions().values()]
+        parts = [task.topic, task.main or "", self.seed, self.level, judge_digest(), *versions().values()]
         for part in (*parts, str(exercise.limits), *exercise.libraries):
             content.update(part.encode() + b"\0")
         for name, data in sorted(task.files.items()):
@@ -84,6 +72,7 @@ def grade_tasks(
     store: Store,
     *,
     processes: int,
+    cluster: str | None = None,
     on_result: Callable[[Task, TopicResult, bool], None] = lambda *_: None,
 ) -> Iterator[tuple[Task, TopicResult]]:
     """Grade tasks, each at most once for the same content, and store every record as it comes.
@@ -96,7 +85,9 @@ def grade_tasks(
     tasks : iterable of Task
     store : Store
     processes : int
-        Judges at work at once.
+        Judges at work at once on this machine.
+    cluster : str, optional
+        Address of a Dask scheduler whose workers judge instead.
     on_result : callable
         Called with the task, its result, and whether it was known already.
 
@@ -122,7 +113,7 @@ def grade_tasks(
         else:
             twins[key] = [task]
             orders.append(_Order(key, task, record.checks if record is not None else {}))
-    for order, record in _judged(plan, orders, processes):
+    for order, record in _judged(plan, orders, cluster, processes):
         assembler = assemblers[order.task.topic]
         store.put(order.key, record, assembler.digests)
         result = assembler.topic_result(record, order.task.main, plan.level)
@@ -153,46 +144,40 @@ def _exercises(plan: Plan, tasks: list[Task]) -> list[Exercise]:
     return [plan.course.exercise(topic) for topic in topics]
 
 
-def _judged(plan: Plan, orders: list[_Order], processes: int) -> Iterator[tuple[_Order, TopicRecord]]:
-    """Have orders judged in processes of their own; a judge that dies costs nobody else anything."""
+def _judged(
+    plan: Plan, orders: list[_Order], cluster: str | None, processes: int
+) -> Iterator[tuple[_Order, TopicRecord]]:
+    """Have orders judged; a judge that dies costs nobody else anything."""
     waiting = deque(orders)
     attempts: dict[str, int] = {}
     while waiting:
         running: dict[Future[TopicRecord], _Order] = {}
         # After an accident the suspects go one by one, so that the next accident has one cause.
         suspects = any(attempts.get(order.key, 0) for order in waiting)
-        with _judges(plan, 1 if suspects else min(processes, len(waiting))) as executor:
+        with _judges(plan, cluster, 1 if suspects else min(processes, len(waiting))) as judges:
+            ahead = 1 if suspects else judges.ahead
             try:
-                ahead = 1 if suspects else processes * _WAITING_PER_PROCESS
                 while waiting or running:
                     while waiting and len(running) < ahead:
                         order = waiting.popleft()
                         task = order.task
-                        running[executor.submit(desk.judge, task.topic, task.main, task.files, order.known)] = order
+                        running[judges.submit(task.topic, task.main, task.files, order.known)] = order
                     done, _ = wait(running, return_when=FIRST_COMPLETED)
                     for future in done:
-                        record = future.result()
+                        record = judges.record_of(future)
                         yield running.pop(future), record
-            except BrokenProcessPool:
+            except JudgeEndedError:
                 for order in running.values():
                     attempts[order.key] = attempts.get(order.key, 0) + 1
                     if attempts[order.key] > _ATTEMPTS:
                         yield order, _given_up(plan, order.task)
                     else:
                         waiting.appendleft(order)
-            except (KeyboardInterrupt, GeneratorExit):
-                executor.shutdown(wait=False, cancel_futures=True)
-                raise
 
 
-def _judges(plan: Plan, processes: int) -> Executor:
-    # Judges are started, not forked: nothing of this process, and no thread of it, is theirs.
-    return ProcessPoolExecutor(
-        processes,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=desk.take_seat,
-        initargs=(str(plan.course.folder), plan.seed, plan.level.value),
-    )
+def _judges(plan: Plan, cluster: str | None, processes: int) -> Judges:
+    seating = Seating(str(plan.course.folder), plan.seed, plan.level.value)
+    return ClusterJudges(seating, cluster) if cluster else LocalJudges(seating, processes)
 
 
 def _given_up(plan: Plan, task: Task) -> TopicRecord:

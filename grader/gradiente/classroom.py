@@ -9,6 +9,7 @@ from gradiente.batch import Plan, Task, grade_tasks, task_for
 from gradiente.course import Course, Exercise
 from gradiente.errors import GradienteError
 from gradiente.intake import Intake, Note, Submission, TopicNames, collect
+from gradiente.judge.digests import versions
 from gradiente.results import ClassResult, GradedFunction, StudentResult, Text, TopicGuide, TopicResult
 from gradiente.store import Store
 from gradiente.wall.launch import Level
@@ -52,6 +53,7 @@ def grade_class(
     *,
     language: str,
     processes: int,
+    cluster: str | None = None,
     on_result: Callable[[TopicResult, bool], None],
 ) -> ClassResult:
     """Grade every student in every topic.
@@ -68,6 +70,8 @@ def grade_class(
     language : str
         Of students whose files do not say.
     processes : int
+    cluster : str, optional
+        Address of a Dask scheduler; see `gradiente.batch.grade_tasks`.
     on_result : callable
         Called with each result, and whether it was known already.
 
@@ -86,7 +90,12 @@ def grade_class(
             tasks.append(task)
     results: dict[tuple[str, str], TopicResult] = {}
     for task, result in grade_tasks(
-        plan, tasks, store, processes=processes, on_result=lambda _, result, known: on_result(result, known)
+        plan,
+        tasks,
+        store,
+        processes=processes,
+        cluster=cluster,
+        on_result=lambda _, result, known: on_result(result, known),
     ):
         results[owners[id(task)]] = result
     students = tuple(
@@ -106,7 +115,7 @@ def grade_class(
         topics=tuple((exercise.topic, exercise.title) for exercise in exercises),
         odd_files=tuple((odd.path, odd.note.kind, dict(odd.note.details)) for odd in intake.odd if odd.student is None),
         isolation=level.value,
-        versions=plan.versions(),
+        versions=versions(),
         notes=_notes(intake.notes),
         guides=tuple(_guide(exercise) for exercise in exercises),
     )

@@ -17,6 +17,7 @@ from gradiente.cli import options
 @options.feedback
 @options.lang
 @options.jobs
+@click.option("--cluster", metavar="ADDRESS", help="Have the workers of this Dask scheduler judge (tcp://host:8786).")
 @options.unsandboxed
 @options.as_json
 def command(
@@ -27,6 +28,7 @@ def command(
     feedback: str,
     lang: str | None,
     jobs: int | None,
+    cluster: str | None,
     unsandboxed: bool,
     as_json: bool,
 ) -> None:
@@ -50,6 +52,7 @@ def command(
         feedback=feedback,
         language=lang,
         processes=jobs,
+        cluster=cluster,
         unsandboxed=unsandboxed,
         as_json=as_json,
     )

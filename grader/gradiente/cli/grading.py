@@ -38,6 +38,7 @@ def grade_and_report(
     feedback: str = Feedback.HINT.value,
     language: str | None = None,
     processes: int | None = None,
+    cluster: str | None = None,
     unsandboxed: bool = False,
     as_json: bool = False,
 ) -> ExitCode:
@@ -71,6 +72,7 @@ def grade_and_report(
             level,
             language=language,
             processes=processes or default_processes(),
+            cluster=cluster,
             on_result=on_result,
         )
     write_reports(result, out, Feedback(feedback), language)

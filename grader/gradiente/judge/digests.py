@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import hashlib
 import importlib.util
+import platform
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import gradiente
@@ -54,6 +56,34 @@ def judge_digest() -> str:
     for part in _JUDGING:
         for path in sorted((package / part).glob("*.py")):
             content.update(f"{part}/{path.name}\0".encode() + path.read_bytes() + b"\0")
+    return content.hexdigest()
+
+
+@cache
+def _versions() -> tuple[tuple[str, str], ...]:
+    packages = ((name, version(name)) for name in ("gradiente", "hypothesis", "numpy"))
+    return (("python", platform.python_version()), *packages)
+
+
+def versions() -> dict[str, str]:
+    """The versions that can change a verdict."""
+    return dict(_versions())
+
+
+def course_digest(course: Path) -> str:
+    """Digest of everything of a course that verdicts depend on.
+
+    Parameters
+    ----------
+    course : Path
+        Its folder.
+    """
+    content = hashlib.sha256()
+    pages = sorted([*course.glob("grader/checks/*.py"), *course.glob("solutions/*/test_public.py")])
+    for page in pages:
+        content.update(f"{page.relative_to(course)} {sorted(check_digests(page).items())}\0".encode())
+    for path in sorted(course.glob("solutions/*/exercise.toml")):
+        content.update(f"{path.relative_to(course)}\0".encode() + path.read_bytes())
     return content.hexdigest()
 
 
