@@ -87,8 +87,9 @@ def grade(course: Course, tasks: list[Task], jobs: int) -> dict[str, float]:
 
 def bare_pytest_cpu(exercise: Exercise) -> float:
     """Processor seconds of bare pytest on the same checks and one submission, the median of a few runs."""
+    pages = [str(exercise.hidden_checks), str(exercise.public_checks)]
     command = [sys.executable, "-m", "pytest", "-q", "-p", "gradiente.pytest_plugin", "-p", "no:cacheprovider",
-               "--student", str(exercise.solution), str(exercise.hidden_checks), str(exercise.public_checks)]  # fmt: skip
+               "--student", str(exercise.solution), *pages]  # fmt: skip
     seconds = []
     for _ in range(BARE_RUNS):
         before = children_cpu()
