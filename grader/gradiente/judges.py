@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import threading
 from collections.abc import Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -90,7 +91,7 @@ class LocalJudges:
             processes,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=desk.take_seat,
-            initargs=(seating.course, seating.seed, seating.level),
+            initargs=(seating.course, seating.seed, seating.level, os.getpid()),
         )
 
     def __enter__(self) -> LocalJudges:

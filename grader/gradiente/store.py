@@ -15,6 +15,7 @@ from gradiente.errors import GradienteError
 from gradiente.judge.record import TopicRecord, from_plain, to_plain
 
 FILE_NAME = "grading.sqlite"
+PATIENCE_S = 10.0  # for another program that reads the store
 _FORMAT = "2"
 
 
@@ -39,15 +40,26 @@ class Store:
             self._lock = _only_grader(folder)
         except OSError as error:
             raise GradienteError(f"{folder} cannot be written to ({error.strerror}).") from None
-        with self._explained():
-            self._connection = sqlite3.connect(self.path, timeout=10, isolation_level=None)
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = NORMAL")
-            self._connection.execute("CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT)")
-            self._connection.execute("CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, record TEXT)")
-        if self.fact("format", _FORMAT) != _FORMAT:
+        self._connection: sqlite3.Connection | None = None
+        try:
+            self._open()
+        except BaseException:
             self.close()
+            raise
+
+    def _open(self) -> None:
+        with self._explained():
+            self._connection = sqlite3.connect(self.path, timeout=PATIENCE_S, isolation_level=None)
+            self._execute("PRAGMA journal_mode = WAL")
+            self._execute("PRAGMA synchronous = NORMAL")
+            self._execute("CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT)")
+            self._execute("CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, record TEXT)")
+        if self.fact("format", _FORMAT) != _FORMAT:
             raise GradienteError(f"{self.path} was written by another version: choose another --out folder.")
+
+    def _execute(self, statement: str, *values: str) -> sqlite3.Cursor:
+        assert self._connection is not None
+        return self._connection.execute(statement, values)
 
     def __enter__(self) -> Store:
         """Use the store in a with statement."""
@@ -61,14 +73,15 @@ class Store:
 
     def close(self) -> None:
         """Close the file and let others use it."""
-        self._connection.close()
+        if self._connection is not None:
+            self._connection.close()
         os.close(self._lock)
 
     def fact(self, name: str, default: str) -> str:
         """Return what was once stored under a name; the first default given stays."""
         with self._explained():
-            self._connection.execute("INSERT OR IGNORE INTO facts VALUES (?, ?)", (name, default))
-            row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+            self._execute("INSERT OR IGNORE INTO facts VALUES (?, ?)", name, default)
+            row = self._execute("SELECT value FROM facts WHERE name = ?", name).fetchone()
         return str(row[0])
 
     def secret_seed(self) -> str:
@@ -90,7 +103,7 @@ class Store:
         TopicRecord or None
         """
         with self._explained():
-            row = self._connection.execute("SELECT record FROM records WHERE key = ?", (key,)).fetchone()
+            row = self._execute("SELECT record FROM records WHERE key = ?", key).fetchone()
         if row is None:
             return None
         try:
@@ -102,7 +115,7 @@ class Store:
         """Keep a record, at once; see `get`."""
         text = json.dumps(to_plain(record, digests), ensure_ascii=False, sort_keys=True)
         with self._explained():
-            self._connection.execute("INSERT OR REPLACE INTO records VALUES (?, ?)", (key, text))
+            self._execute("INSERT OR REPLACE INTO records VALUES (?, ?)", key, text)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -18,6 +18,7 @@ sys.modules["hostile_worker"] = hostile
 spec.loader.exec_module(hostile)
 
 ANSWERS = hostile.good_answers()
+ARRAY_BODY = hostile.msgpack.packb(["<f8", [2], "C", True, b"\0" * 16])
 questions = st.sampled_from(hostile.QUESTIONS)
 
 # MessagePack that is well formed, with our extensions in it at random.
@@ -95,6 +96,10 @@ def test_mutated_answers(question, seed):
         hostile.framed(["value", hostile.NONCE, {n: n for n in range(5000)}]),  # more keys than are hashed
         hostile.framed(["value", hostile.NONCE, list(range(15000))]),
         hostile.framed(b"\xdd\xff\xff\xff\xff"),  # a list that claims 2**32 items
+        hostile.framed(
+            ["value", hostile.msgpack.ExtType(hostile.ARRAY, ARRAY_BODY), 1]
+        ),  # an array where the nonce stands
+        hostile.framed([hostile.msgpack.ExtType(hostile.ARRAY, ARRAY_BODY), hostile.NONCE, 1]),
         hostile.framed(b"\xc9\xff\xff\xff\xff\x01"),  # an extension that claims 4 GiB
     ],
 )

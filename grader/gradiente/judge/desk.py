@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import sys
 from collections.abc import Mapping
@@ -71,12 +72,22 @@ class Desk:
 _desk: Desk | None = None
 
 
-def take_seat(course: str, seed: str, level: str) -> None:
-    """Prepare this process to judge; an interrupt is the parent's to handle, and its end is ours."""
+def take_seat(course: str, seed: str, level: str, grader: int) -> None:
+    """Prepare this process to judge; an interrupt is the parent's to handle, and its end is ours.
+
+    Parameters
+    ----------
+    course, seed, level : str
+        See `Desk`.
+    grader : int
+        The parent's process number.
+    """
     global _desk
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: a killed grader leaves nobody behind
+        if os.getppid() != grader:  # it was killed before that was said
+            os._exit(1)
     _desk = Desk(Course(Path(course)), seed, Level(level))
     # A process of a pool ends without atexit.
     Finalize(_desk, _desk.close, exitpriority=10)

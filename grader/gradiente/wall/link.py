@@ -153,8 +153,8 @@ class Link:
     def printed(self, limit_s: float) -> tuple[str, int]:
         """Fetch what was printed since the last time: the beginning, and how many characters were lost."""
         nonce = self._ask(limit_s, "printed")
-        match self._receive():
-            case ["printed", answered, str(text), int(lost)] if answered == nonce:
+        match self._answer(nonce):
+            case ["printed", str(text), int(lost)]:
                 self._rest()
                 return text[:4000], lost
         raise WorkerEndedError("protocol")
@@ -162,8 +162,8 @@ class Link:
     def random_state(self, limit_s: float) -> str:
         """Fingerprint of NumPy's global random state over there."""
         nonce = self._ask(limit_s, "random state")
-        match self._receive():
-            case ["value", answered, str(text)] if answered == nonce:
+        match self._answer(nonce):
+            case ["value", str(text)]:
                 self._rest()
                 return text
         raise WorkerEndedError("protocol")
@@ -191,18 +191,17 @@ class Link:
 
     def _outcome(self, nonce: bytes) -> tuple[Outcome, Any]:
         while True:
-            message = self._receive()
-            match message:
-                case ["callback", answered, int(number), list(arguments), dict(named)] if answered == nonce:
+            match self._answer(nonce):
+                case ["callback", int(number), list(arguments), dict(named)]:
                     self._answer_callback(number, arguments, named)
                     continue
-                case ["value", answered, value, *rest] if answered == nonce and len(rest) <= 1:
+                case ["value", value, *rest] if len(rest) <= 1:
                     result: Outcome = Returned(value)
                     after = rest[0] if rest else None
-                case ["error", answered, str(name), list(ancestors), str(text), str(trace)] if answered == nonce:
+                case ["error", str(name), list(ancestors), str(text), str(trace)]:
                     names = tuple(item for item in ancestors if type(item) is str)[:20]
                     result, after = Raised(name[:80], text[:1000], names, trace[:4000]), None
-                case ["refused", answered, str(kind), str(detail)] if answered == nonce:
+                case ["refused", str(kind), str(detail)]:
                     result, after = Refused(kind if kind in _REFUSALS else "refused-type", detail[:200]), None
                 case _:
                     self._rest()
@@ -243,6 +242,15 @@ class Link:
             self._rest()
             raise WorkerEndedError("gone") from None
 
+    def _answer(self, nonce: bytes) -> list[Any]:
+        """Receive an answer that repeats the number of its question; returned without it."""
+        kind, answered, *content = self._receive()
+        # Types first: an array compared with anything is an array.
+        if type(answered) is not bytes or answered != nonce:
+            self._rest()
+            raise WorkerEndedError("protocol")
+        return [kind, *content]
+
     def _receive(self) -> list[Any]:
         (size,) = _HEADER.unpack(self._exactly(_HEADER.size))
         if size > MAX_MESSAGE:
@@ -253,7 +261,7 @@ class Link:
         except WireError:
             self._rest()
             raise WorkerEndedError("protocol") from None
-        if type(message) is not list or len(message) < 2:
+        if type(message) is not list or len(message) < 2 or type(message[0]) is not str:
             self._rest()
             raise WorkerEndedError("protocol")
         return message
