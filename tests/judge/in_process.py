@@ -10,6 +10,7 @@ import numpy as np
 from gradiente.checking.agreement import Outcome, Refused, Returned, fresh, raised
 from gradiente.wall.link import Calls
 from gradiente.worker.codec import Codec, Handles, RefusedValueError
+from gradiente.worker.hearing import heard
 
 
 class InProcessSession:
@@ -60,6 +61,19 @@ class InProcessSession:
             with np.errstate(all="ignore"):
                 result = self._functions[function](*given, **named)
             return Returned(self._crossed(result)), list(given)
+        except RefusedValueError as error:
+            return Refused(error.kind, error.detail), None
+        except Exception as error:
+            return raised(error), None
+
+    def listen(self, function: str, arguments: tuple[Any, ...]) -> tuple[Outcome, Any]:
+        """Call a function and hear its warnings."""
+        self.called.add(function)
+        if function not in self._functions:
+            return Refused("missing-function", function), None
+        try:
+            result, warned = heard(self._functions[function], fresh(arguments))
+            return Returned(self._crossed(result)), warned
         except RefusedValueError as error:
             return Refused(error.kind, error.detail), None
         except Exception as error:

@@ -41,6 +41,12 @@ def early():
     socket.socket(fileno=os.dup(3)).send(b"\\x05\\0\\0\\0hello")
     return 1
 def anything(): return object
+def overflow(z): return np.exp(z)
+def hush(z):
+    with np.errstate(over="ignore"): return np.exp(z)
+np.seterr(over="ignore")
+def hush_for_all(z): return np.exp(z)
+def settings(): return np.geterr()
 def where(): return sys.path, sys.argv, sys.orig_argv, __file__, os.environ.get("PATH")
 """
 
@@ -115,6 +121,26 @@ def test_the_arguments_can_be_looked_at_after_the_call(session):
     _, after = session.look("spoil", (np.ones(2),), {}, look=True)
 
     assert after[0].tolist() == [-1.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("name", "warned"),
+    [
+        ("overflow", ["overflow encountered in exp"]),
+        ("hush", []),
+        ("hush_for_all", ["overflow encountered in exp"]),
+        ("double", []),
+    ],
+)
+def test_a_warning_is_heard_unless_the_function_itself_prevents_it(session, name, warned):
+    before = call(session, "settings").value
+
+    for _ in range(2):  # a warning is not shown a second time, but it is heard
+        outcome, heard = session.listen(name, (np.array([1000.0]),))
+        assert isinstance(outcome, Returned)
+        assert heard == warned
+
+    assert call(session, "settings").value == before
 
 
 def test_a_missing_function_is_refused_by_name(session):

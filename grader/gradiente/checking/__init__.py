@@ -26,6 +26,8 @@ from gradiente.checking.inputs import read_only
 from gradiente.checking.watching import (
     assert_inputs_unchanged,
     assert_leaves_global_random_state,
+    assert_silent,
+    call_and_listen,
     call_and_look,
     global_random_state,
 )
@@ -42,7 +44,9 @@ __all__ = [
     "assert_leaves_global_random_state",
     "assert_measures",
     "assert_share",
+    "assert_silent",
     "binomial_bounds",
+    "call_and_listen",
     "call_and_look",
     "difference",
     "global_random_state",

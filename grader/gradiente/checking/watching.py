@@ -1,6 +1,6 @@
-"""What a call did besides returning: to its arguments, and to NumPy's global random state.
+"""What a call did besides returning: to its arguments, to NumPy's global random state, and whether it warned.
 
-Over the wall these two are looked at where the student's code runs, so a hostile student could fake them.
+Over the wall these are looked at where the student's code runs, so a hostile student could fake them.
 They tell an honest student about a mistake; no property that matters to a forger rests on them alone.
 """
 
@@ -13,6 +13,7 @@ import numpy as np
 from gradiente.checking.agreement import fresh
 from gradiente.checking.comparisons import difference
 from gradiente.checking.evidence import assert_holds
+from gradiente.worker.hearing import heard
 
 
 def call_and_look(student: Any, function: str, *arguments: Any) -> tuple[Any, tuple[Any, ...]]:
@@ -105,4 +106,54 @@ def assert_leaves_global_random_state(student: Any, function: str, *arguments: A
     before = global_random_state(student)
     result = getattr(student, function)(*arguments)
     assert_holds(global_random_state(student) == before, "global-state")
+    return result
+
+
+def call_and_listen(student: Any, function: str, *arguments: Any) -> tuple[Any, list[str]]:
+    """Call a student's function under NumPy's default error settings and hear its warnings.
+
+    Parameters
+    ----------
+    student : object
+        The student, over the wall or a module in this process.
+    function : str
+        Name of the function.
+    *arguments : object
+        What it is called with.
+
+    Returns
+    -------
+    result : object
+        What it returned.
+    warned : list of str
+        The texts of the warnings.
+    """
+    over_the_wall = getattr(type(student), "call_and_listen", None)
+    if over_the_wall is not None:
+        return over_the_wall(student, function, *arguments)  # type: ignore[no-any-return]
+    return heard(getattr(student, function), arguments)
+
+
+def assert_silent(student: Any, function: str, *arguments: Any) -> Any:
+    """Assert that a function gives no warning under NumPy's default error settings.
+
+    What a file sets for the whole process when it is loaded (`numpy.seterr`, `warnings.simplefilter`) is not in
+    force during the call; what the function sets while it runs (`numpy.errstate`) is.
+
+    Parameters
+    ----------
+    student : object
+        The student.
+    function : str
+        Name of the function.
+    *arguments : object
+        What it is called with.
+
+    Returns
+    -------
+    object
+        What the function returned.
+    """
+    result, warned = call_and_listen(student, function, *arguments)
+    assert_holds(not warned, "property", warned[0] if warned else None)
     return result

@@ -118,6 +118,20 @@ class Session:
         except WorkerEndedError as ended:
             raise self._call_lost(function, ended) from None
 
+    def listen(self, function: str, arguments: tuple[Any, ...]) -> tuple[Outcome, Any]:
+        """Call a function of the student's under NumPy's default error settings, and hear its warnings.
+
+        Raises
+        ------
+        CallLostError
+            If nothing came back.
+        """
+        link = self._ready(function)
+        try:
+            return link.listen(function, arguments, self._limits.call_s)
+        except WorkerEndedError as ended:
+            raise self._call_lost(function, ended) from None
+
     def call_many(self, function: str, calls: Calls) -> Iterator[Outcome]:
         """Call a function of the student's often; yields the outcomes in order.
 

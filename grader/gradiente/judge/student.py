@@ -71,6 +71,15 @@ class Student:
             raise CallLostError(Verdict.CRASHED, Evidence("protocol"))
         return value, tuple(after)
 
+    def call_and_listen(self, function: str, *arguments: Any) -> tuple[Any, list[str]]:
+        """Call a function under NumPy's default error settings and hear its warnings."""
+        self._last = LastCall(function, fresh(arguments))
+        outcome, warned = self._session.listen(function, arguments)
+        value = self._value(outcome)
+        if not isinstance(warned, list) or not all(type(text) is str for text in warned):
+            raise CallLostError(Verdict.CRASHED, Evidence("protocol"))
+        return value, warned
+
     def operate(self, operation: str, *arguments: Any) -> Any:
         """Do something with a torch model on the student's side."""
         if operation == "run" or self._last is None:

@@ -138,6 +138,11 @@ class Link:
         nonce = self._ask(limit_s, "call", function, list(arguments), named, look)
         return self._outcome(nonce)
 
+    def listen(self, function: str, arguments: tuple[Any, ...], limit_s: float) -> tuple[Outcome, Any]:
+        """Call a student's function under NumPy's default error settings; returns its warnings too."""
+        nonce = self._ask(limit_s, "listen", function, list(arguments))
+        return self._outcome(nonce)
+
     def call_many(self, function: str, calls: Calls, limit_s: float) -> Iterator[Outcome]:
         """Call a function often, in one message; yields one outcome a call, each within the limit."""
         nonce = self._ask(limit_s, "many", function, calls)

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from .codec import Codec, Handles, RefusedValueError, generators_among
+from .hearing import heard
 from .lockdown import Lockdown, lock
 from .printing import CappedWriter
 from .submission import describe_error, load
@@ -114,6 +115,9 @@ class Worker:
                 self._load(*message[2:])
             elif kind == "call":
                 self._call(*message[2:])
+            elif kind == "listen":
+                name, arguments = message[2:]
+                self._call(name, arguments, {}, False, listen=True)
             elif kind == "many":
                 name, calls = message[2:]
                 for arguments in calls:
@@ -134,16 +138,30 @@ class Worker:
         else:
             self._channel.send("value", self._nonce, None)
 
-    def _call(self, name: str, arguments: list[Any], named: dict[str, Any], look: bool, *, soon: bool = False) -> None:
+    def _call(
+        self,
+        name: str,
+        arguments: list[Any],
+        named: dict[str, Any],
+        look: bool,
+        *,
+        soon: bool = False,
+        listen: bool = False,
+    ) -> None:
         function = self._functions.get(name)
         if function is None or not callable(function):
             kind = "missing-function" if name not in self._functions else "not-callable"
             self._channel.send("refused", self._nonce, kind, name, soon=soon)
             return
         try:
-            with np.errstate():  # what a student sets for NumPy ends with the call
-                result = function(*arguments, **named)
-            after = [None if callable(item) else item for item in arguments] if look else None
+            after: list[Any] | None = None
+            if listen:
+                result, after = heard(function, arguments, named)
+            else:
+                with np.errstate():  # what a student sets for NumPy ends with the call
+                    result = function(*arguments, **named)
+            if look:
+                after = [None if callable(item) else item for item in arguments]
             self._channel.send("value", self._nonce, result, after, soon=soon)
         except RefusedValueError as error:
             self._channel.send("refused", self._nonce, error.kind, error.detail, soon=soon)
