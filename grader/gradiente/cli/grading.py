@@ -15,11 +15,12 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
-from rich.table import Table
 
+from gradiente import texts
 from gradiente.batch import default_processes
 from gradiente.classroom import grade_class, read_submissions, topics_to_grade
 from gradiente.cli.options import language_of_locale
+from gradiente.cli.summing_up import sum_up
 from gradiente.course import find_course
 from gradiente.errors import ExitCode
 from gradiente.reports import results_json, write_reports
@@ -55,14 +56,17 @@ def grade_and_report(
     exercises = topics_to_grade(course, intake, topics)
     level = best_level(unsandboxed=unsandboxed)
     if level is Level.NONE:
-        errors.print("Student code is NOT isolated: it could read and forge anything here.", style="bold red")
-    with Store(out) as store, _progress(errors) as bar:
-        work = bar.add_task("grading", total=len(intake.submissions) * len(exercises), rate="")
+        errors.print(texts.say("terminal.not-isolated", language), style="bold red")
+    known_already = texts.say("terminal.known", language)
+    with Store(out) as store, _progress(errors, language) as bar:
+        work = bar.add_task(
+            texts.say("terminal.grading", language), total=len(intake.submissions) * len(exercises), rate=""
+        )
 
         def on_result(_: TopicResult, known: bool) -> None:
             bar.advance(work)
             speed = bar.tasks[work].speed
-            bar.update(work, rate="from the store" if known else f"{speed:.0f}/s" if speed else "")
+            bar.update(work, rate=known_already if known else f"{speed:.0f}/s" if speed else "")
 
         result = grade_class(
             course,
@@ -79,7 +83,7 @@ def grade_and_report(
     if as_json:
         sys.stdout.write(results_json(result))
     else:
-        _sum_up(result, out, Console())
+        sum_up(result, out, Feedback(feedback), language, Console())
     return exit_code(result)
 
 
@@ -93,57 +97,14 @@ def exit_code(result: ClassResult) -> ExitCode:
     return ExitCode.ALL_PASSED
 
 
-def _progress(console: Console) -> Progress:
+def _progress(console: Console, language: str) -> Progress:
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(),
-        TextColumn("left"),
+        TextColumn(texts.say("terminal.left", language)),
         TimeRemainingColumn(),
         console=console,
     )
-
-
-def _sum_up(result: ClassResult, out: Path, console: Console) -> None:
-    """Print the class at a glance."""
-    table = Table(title=f"{len(result.students)} students", title_justify="left")
-    table.add_column("topic")
-    for heading in ("handed in", "mean", "at 10", "below 5"):
-        table.add_column(heading, justify="right")
-    for place, (topic, title) in enumerate(result.topics):
-        results = [student.topics[place] for student in result.students]
-        marks = [one.mark for one in results if one.file is not None and one.mark is not None]
-        mean = f"{sum(marks) / len(marks):.2f}" if marks else "-"
-        table.add_row(
-            f"{topic} ({title.en})",
-            str(sum(one.file is not None for one in results)),
-            mean,
-            str(sum(mark >= 10 for mark in marks)),
-            str(sum(mark < 5 for mark in marks)),
-        )
-    console.print(table)
-    if len(result.students) == 1:
-        _list_failures(result, console)
-    looks = [student for student in result.students if student.needs_a_look]
-    if looks:
-        console.print(f"{len(looks)} submissions need a human look; the class page lists them and says why.")
-    if result.odd_files:
-        console.print(f"{len(result.odd_files)} files belong to no student or no topic; the class page lists them.")
-    console.print(f"Isolation: {result.isolation}.")
-    console.print(f"Class page: {out / 'index.html'}", soft_wrap=True)
-    console.print(f"Marks: {out / 'marks.csv'}", soft_wrap=True)
-
-
-def _list_failures(result: ClassResult, console: Console) -> None:
-    from rich.markup import escape
-
-    for topic in result.students[0].topics:
-        mark = "-" if topic.mark is None else f"{topic.mark:.2f}"
-        console.print(f"[bold]{topic.topic}[/bold] {mark}")
-        for check in topic.checks:
-            if check.verdict is not Verdict.PASSED:
-                console.print(f"  {check.verdict.value}: {check.function}: {escape(check.says.en)}", soft_wrap=True)
-        for one in topic.misconceptions:
-            console.print(f"  {one.function}: {escape(one.name.en)}", style="yellow", soft_wrap=True)

@@ -14,7 +14,9 @@ from gradiente.reports.rendering import html, note_html, render
 from gradiente.reports.statistics import count_class
 from gradiente.results import VERDICTS_FOR_A_PERSON, ClassResult, Feedback, StudentResult, TopicResult
 
-SHOWN_CHECKS = 10  # of the hardest; the rest unfolds
+# The rest unfolds.
+SHOWN_BELIEFS = 12
+SHOWN_CHECKS = 10
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ def class_page(result: ClassResult, links: dict[str, str], feedback: Feedback, l
         histogram=histogram_svg(count.histogram, language),
         looks=[look for student in result.students if (look := _look(student, result, language)).reasons],
         faults=[fault for student in result.students for fault in _faults(student)],
+        shown_beliefs=SHOWN_BELIEFS,
         shown_checks=SHOWN_CHECKS,
         script=Markup(_script()),
     )

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 
 from gradiente import texts
 from gradiente.results import CheckResult, Evidence, Feedback, Visibility
+from gradiente.texts import numbers
 
 # Why nothing of a function could be judged: said once for all its checks.
 ABSENT = frozenset({"not-written-yet", "missing-function", "not-callable"})
+_NUMBERS_IN_PROSE = frozenset({"largest", "seconds", "tolerance"})
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,17 @@ class Sentence:
     key: str
     details: dict[str, str] = field(default_factory=dict)
     quantity: str | None = None
+
+    def worded(self, language: str) -> dict[str, str]:
+        """Return what it names, numbers and quantity as the language writes them."""
+        prose = _NUMBERS_IN_PROSE if self.quantity is None else _NUMBERS_IN_PROSE | {"got", "want"}
+        words = {
+            name: numbers.decimal(value, language) if name in prose else value for name, value in self.details.items()
+        }
+        if self.quantity is not None:
+            key = f"quantities.{self.quantity}"
+            words["quantity"] = texts.say(key, language) if texts.has(key) else self.quantity
+        return words
 
 
 def shows_everything(check: CheckResult, feedback: Feedback) -> bool:

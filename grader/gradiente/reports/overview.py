@@ -109,6 +109,11 @@ class TopicOverview:
     traceback: str = ""
 
     @property
+    def is_right(self) -> bool:
+        """Whether every check passed."""
+        return self.reason is None and all(function.has_passed for function in self.functions)
+
+    @property
     def is_unwritten(self) -> bool:
         """Whether no function of the topic has been written."""
         return bool(self.functions) and all(
@@ -194,6 +199,29 @@ def _findings(checks: list[CheckResult], feedback: Feedback) -> tuple[Finding, .
         before = found[key].checks if key in found else ()
         found[key] = Finding(check.verdict, sentence, (*before, check), evidence, is_absence)
     return tuple(found.values())
+
+
+# What came back and what was expected are not always that.
+_LABELS = {
+    "inputs-changed": ("after", "before"),
+    "not-reproducible": ("second-time", "first-time"),
+}
+
+
+def shown_values(evidence: Evidence) -> tuple[tuple[str, str], ...]:
+    """Return what is shown of a check beside the sentence: the key of a label, and a text.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        Of a check that the student may see.
+    """
+    got, want = _LABELS.get(evidence.kind, ("got", "want"))
+    values = [("call", evidence.call), (got, evidence.got), (want, evidence.want)]
+    if evidence.kind == "measured":  # the sentence says both numbers
+        values = values[:1]
+    values.append(("your-lines", evidence.traceback))
+    return tuple((label, text) for label, text in values if text)
 
 
 def _is_worth_showing(check: CheckResult) -> bool:

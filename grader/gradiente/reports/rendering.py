@@ -96,19 +96,7 @@ def authored(text: str) -> Markup:
 
 def sentence_html(sentence: Sentence, language: str) -> Markup:
     """Say a sentence about a check."""
-    details: dict[str, Any] = {
-        name: numbers.decimal(value, language) if name in ("largest", "seconds", "tolerance") else value
-        for name, value in sentence.details.items()
-    }
-    if sentence.quantity is not None:
-        key = f"quantities.{sentence.quantity}"
-        details["quantity"] = (
-            html(key, language) if texts.has(key) else Markup("<code>{}</code>").format(inline(sentence.quantity))
-        )
-        for name in ("got", "want"):
-            if name in details:
-                details[name] = numbers.decimal(details[name], language)
-    return html(sentence.key, language, **details)
+    return html(sentence.key, language, **sentence.worded(language))
 
 
 def note_html(kind: str, details: dict[str, str], language: str) -> Markup:

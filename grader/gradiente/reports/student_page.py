@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gradiente.reports.overview import topics_of
+from gradiente.reports.overview import shown_values, topics_of
 from gradiente.reports.rendering import render
 from gradiente.results import ClassResult, Feedback, StudentResult
 
@@ -26,6 +26,7 @@ def student_page(student: StudentResult, result: ClassResult, feedback: Feedback
         student.language,
         student=student,
         topics=topics_of(student, result, feedback),
+        shown_values=shown_values,
         feedback=feedback.value,
         versions=result.versions,
     )
