@@ -12,7 +12,7 @@ from gradiente import texts
 from gradiente.reports.disclosure import Sentence
 from gradiente.reports.overview import Finding, FunctionOverview, TopicOverview, shown_values, topics_of
 from gradiente.reports.statistics import count_class
-from gradiente.results import CheckResult, ClassResult, Feedback, Verdict
+from gradiente.results import ClassResult, Feedback, Verdict
 from gradiente.texts import numbers
 from gradiente.texts.visible import visible
 
@@ -110,15 +110,10 @@ class _Printer:
         word = texts.say(f"verdicts.{finding.verdict.value}", self._language)
         style = "magenta" if finding.verdict is Verdict.GRADER_FAULT else None
         self._print(f"{word}: {self._sentence(finding.sentence)}", indent=4, style=style)
-        if not finding.is_absence:
-            for check in finding.checks:
-                self._print(f"- {self._states(check)}", indent=6)
-        if finding.evidence is not None:
-            for label, text in shown_values(finding.evidence):
+        for case in () if finding.is_absence else finding.cases:
+            self._print(f"- {case.check.says.in_language(self._language)}", indent=6)
+            for label, text in shown_values(case.evidence) if case.evidence else ():
                 self._block(label, text)
-
-    def _states(self, check: CheckResult) -> str:
-        return check.says.in_language(self._language)
 
     def _sentence(self, sentence: Sentence) -> str:
         return texts.say(sentence.key, self._language, **sentence.worded(self._language))

@@ -117,9 +117,8 @@ def _full_sentence(evidence: Evidence, function: str) -> Sentence:
     if kind == "raised" and "got" in details:
         if "want" in details:
             return Sentence("evidence.raised-instead", details)
-        if details.get("message"):
-            return Sentence("evidence.raised-message", details)
-        return Sentence("evidence.raised-type", {**details, "error": details["got"]})
+        # The message stands below, with what came back.
+        return Sentence("evidence.raised-type", {"function": function, "error": details["got"]})
     if kind == "not-refused" and "want" in details:
         return Sentence("evidence.not-refused-named", details)
     if kind in ("missing-function", "not-callable", "refused-type", "too-large") and details.get("name"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gradiente.reports.disclosure import (
@@ -28,6 +29,14 @@ from gradiente.results import (
 
 
 @dataclass(frozen=True)
+class Case:
+    """A check that did not pass, and the call and the values where the student may see them."""
+
+    check: CheckResult
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True)
 class Finding:
     """One or more checks of a function that did not pass for the same reason.
 
@@ -36,18 +45,14 @@ class Finding:
     verdict : Verdict
     sentence : Sentence
         The reason.
-    checks : tuple of CheckResult
-        Only what they state, and their points, may be shown.
-    evidence : Evidence or None
-        The call and the values, where the student may see them; then there is one check.
+    cases : tuple of Case
     is_absence : bool
         Whether there is no such function yet, so that what its checks state is of little help.
     """
 
     verdict: Verdict
     sentence: Sentence
-    checks: tuple[CheckResult, ...]
-    evidence: Evidence | None = None
+    cases: tuple[Case, ...]
     is_absence: bool = False
 
 
@@ -168,9 +173,9 @@ def _function(topic: TopicResult, function: GradedFunction, feedback: Feedback) 
     misconceptions = tuple(one for one in topic.misconceptions if one.function == function.name)
     return FunctionOverview(
         name=function.name,
-        earned=sum(check.earned for check in judged),
-        points=sum(check.points for check in judged),
-        unjudged=sum(check.points for check in checks) - sum(check.points for check in judged),
+        earned=_sum(check.earned for check in judged),
+        points=_sum(check.points for check in judged),
+        unjudged=_sum(check.points for check in checks if check.verdict is Verdict.GRADER_FAULT),
         findings=_findings([check for check in checks if shows_property(check, feedback)], feedback),
         passed=tuple(check for check in checks if check.verdict is Verdict.PASSED and shows_property(check, feedback)),
         # A misconception tells how the hidden checks failed.
@@ -181,23 +186,24 @@ def _function(topic: TopicResult, function: GradedFunction, feedback: Feedback) 
     )
 
 
+def _sum(points: Iterable[float]) -> float:
+    """Add points without the dust of binary fractions."""
+    return round(sum(points), 6)
+
+
 def _findings(checks: list[CheckResult], feedback: Feedback) -> tuple[Finding, ...]:
-    """Say once what is the same for several checks; a check whose call is shown stands alone."""
+    """Say once what is the same for several checks."""
     found: dict[object, Finding] = {}
     for check in checks:
         if check.verdict is Verdict.PASSED:
             continue
         sentence = sentence_of(check, feedback)
-        kind = check.evidence.kind if check.evidence else ""
-        is_absence = kind in ABSENT
-        evidence = check.evidence if shows_everything(check, feedback) and _is_worth_showing(check) else None
-        key = (
-            (check.check,)
-            if evidence
-            else (check.verdict, sentence.key, sentence.quantity, *sorted(sentence.details.items()))
-        )
-        before = found[key].checks if key in found else ()
-        found[key] = Finding(check.verdict, sentence, (*before, check), evidence, is_absence)
+        key = (check.verdict, sentence.key, sentence.quantity, *sorted(sentence.details.items()))
+        is_absence = check.evidence is not None and check.evidence.kind in ABSENT
+        is_shown = shows_everything(check, feedback) and _is_worth_showing(check)
+        cases = found[key].cases if key in found else ()
+        case = Case(check, check.evidence if is_shown else None)
+        found[key] = Finding(check.verdict, sentence, (*cases, case), is_absence)
     return tuple(found.values())
 
 
@@ -227,6 +233,6 @@ def shown_values(evidence: Evidence) -> tuple[tuple[str, str], ...]:
 def _is_worth_showing(check: CheckResult) -> bool:
     """Whether the call and the values say more than the sentence."""
     evidence = check.evidence
-    if evidence is None or check.verdict is Verdict.GRADER_FAULT or evidence.kind in (*ABSENT, "clause"):
+    if evidence is None or evidence.kind in ABSENT or check.verdict in (Verdict.GRADER_FAULT, Verdict.NOT_RUN):
         return False
     return any((evidence.call, evidence.got, evidence.want, evidence.traceback))

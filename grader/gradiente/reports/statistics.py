@@ -47,7 +47,7 @@ class CheckCount:
     check : CheckResult
         Of some student, for what it states.
     judged, not_passed : int
-        Students who handed in and were judged, and those of them who did not pass.
+        Students whose file was loaded and who were judged, and those of them who did not pass.
     """
 
     topic: str
@@ -158,7 +158,8 @@ def _hardest(result: ClassResult) -> tuple[CheckCount, ...]:
     for place, (topic, _) in enumerate(result.topics):
         seen: dict[str, list[CheckResult]] = defaultdict(list)
         for student in result.students:
-            if student.topics[place].file is not None:
+            # A file that could not be loaded says nothing about how hard a check is.
+            if student.topics[place].file is not None and student.topics[place].load_error is None:
                 for check in student.topics[place].checks:
                     if check.verdict is not Verdict.GRADER_FAULT:
                         seen[check.check].append(check)

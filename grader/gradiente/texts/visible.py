@@ -9,10 +9,10 @@ _CUT = " […]"
 
 
 def visible(text: str, longest: int, *, lines: bool = False) -> str:
-    """Make what could act or hide visible, and cut what is too long.
+    r"""Make what could act or hide visible, and cut what is too long.
 
-    Control characters (ANSI escapes, NUL, carriage returns) become their pictures; marks that change the
-    direction of text, invisible characters and lone surrogates become their code points in brackets.
+    Control characters (ANSI escapes, NUL, carriage returns), marks that change the direction of text, invisible
+    characters and lone surrogates are written as Python writes them: `\\x1b`, `\\u202e`.
 
     Parameters
     ----------
@@ -48,11 +48,7 @@ def visible(text: str, longest: int, *, lines: bool = False) -> str:
 
 
 def _shown(character: str, category: str) -> str:
+    if category not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+        return character
     number = ord(character)
-    if number < 0x20:
-        return chr(0x2400 + number)
-    if number == 0x7F:
-        return "\N{SYMBOL FOR DELETE}"
-    if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
-        return f"⟨U+{number:04X}⟩"
-    return character
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
