@@ -12,7 +12,7 @@ def visible(text: str, longest: int, *, lines: bool = False) -> str:
     r"""Make what could act or hide visible, and cut what is too long.
 
     Control characters (ANSI escapes, NUL, carriage returns), marks that change the direction of text, invisible
-    characters and lone surrogates are written as Python writes them: `\\x1b`, `\\u202e`.
+    characters and lone surrogates are written as Python writes them: `\x1b`, `\u202e`.
 
     Parameters
     ----------
