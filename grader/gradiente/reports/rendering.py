@@ -15,7 +15,6 @@ from markupsafe import Markup, escape
 from gradiente import texts
 from gradiente.intake.notes import NOTE_KINDS
 from gradiente.reports.disclosure import Sentence
-from gradiente.results import Text
 from gradiente.texts import numbers
 from gradiente.texts.visible import visible
 
@@ -96,7 +95,10 @@ def authored(text: str) -> Markup:
 
 def sentence_html(sentence: Sentence, language: str) -> Markup:
     """Say a sentence about a check."""
-    return html(sentence.key, language, **sentence.worded(language))
+    details: dict[str, Any] = dict(sentence.worded(language))
+    if sentence.quantity is not None and not texts.has(f"quantities.{sentence.quantity}"):
+        details["quantity"] = Markup("<code>{}</code>").format(inline(sentence.quantity))  # a symbol
+    return html(sentence.key, language, **details)
 
 
 def note_html(kind: str, details: dict[str, str], language: str) -> Markup:
@@ -114,11 +116,6 @@ def block(text: str) -> str:
 def inline(text: str) -> str:
     """Make a name fit to be shown; the template escapes it."""
     return visible(text, texts.LONGEST_DETAIL)
-
-
-def in_language(text: Text, language: str) -> Markup:
-    """Return an author's text in one language."""
-    return authored(text.in_language(language))
 
 
 def _policy(script: str) -> str:
