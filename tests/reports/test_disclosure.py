@@ -112,3 +112,12 @@ def test_a_property_of_a_hidden_check_is_not_a_way_into_the_page():
     result = make_class(make_check(Verdict.FAILED, Evidence("value"), says=says))
 
     assert "&lt;b&gt;one&lt;/b&gt;" in student_page(result.students[0], result, Feedback.HINT)
+
+
+def test_spent_memory_is_said_as_such_however_it_was_noticed():
+    evidence = Evidence("raised", {"got": "MemoryError", "message": ""})
+    result = make_class(make_check(Verdict.OUT_OF_MEMORY, evidence))
+
+    page = student_page(result.students[0], result, Feedback.HINT)
+
+    assert "<code>softmax</code> asked for more memory than there is." in page

@@ -5,8 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from made_by_hand import class_of, make_check, make_class
 
+from gradiente.cli import command
 from gradiente.errors import GradienteError
 from gradiente.reports import write_reports
 from gradiente.reports.file_names import page_names
@@ -104,3 +106,16 @@ def test_links_of_the_sample_class_lead_somewhere(sample_report: Path):
         for link in re.findall(r'href="([^"#]+)"', page.read_text(encoding="utf-8")):
             assert (page.parent / link).is_file()
     assert len(list((sample_report / "students").iterdir())) == 42
+
+
+def test_the_sample_class_graded_again_gives_the_same_bytes(sample_report: Path, course):
+    def pages():
+        return {name: data for name, data in read_all(sample_report).items() if "grading" not in name}
+
+    before = pages()
+    arguments = ["demo", "--course", str(course.folder), "--out", str(sample_report), "--lang", "es"]
+    outcome = CliRunner().invoke(command, arguments)
+
+    assert outcome.exit_code == 0, outcome.output
+    assert len(before) == 42 + 3
+    assert pages() == before

@@ -10,7 +10,7 @@ import builtins
 from dataclasses import dataclass, field
 
 from gradiente import texts
-from gradiente.results import CheckResult, Evidence, Feedback, Visibility
+from gradiente.results import CheckResult, Evidence, Feedback, Verdict, Visibility
 from gradiente.texts import numbers
 
 # Why nothing of a function could be judged: said once for all its checks.
@@ -74,6 +74,8 @@ def sentence_of(check: CheckResult, feedback: Feedback) -> Sentence:
     evidence = check.evidence or Evidence("property")
     if evidence.kind == "grader-fault":
         return Sentence("evidence.grader-fault")
+    if check.verdict is Verdict.OUT_OF_MEMORY:  # whether the exception or the end of the worker told of it
+        return Sentence("evidence.out-of-memory", {"function": check.function})
     if shows_everything(check, feedback):
         return _full_sentence(evidence, check.function)
     return _bare_sentence(evidence, check.function)
