@@ -137,7 +137,7 @@ def test_after_a_change_of_one_check_that_check_alone_runs(own_course, level, tm
 
     (order,) = judged
     everything = {check.check for check in before.checks}
-    assert everything - order.known.keys() == {"test_dense_layer"}
+    assert everything - order.known.checks.keys() == {"test_dense_layer"}
     assert after.mark == before.mark == 10.0
 
 

@@ -193,17 +193,25 @@ def test_global_state_and_changed_inputs_cost_their_clause(students):
     }
 
 
-def test_files_that_belong_to_no_topic_are_listed_and_none_is_lost(sample_class, students):
-    assert {(path, kind) for path, kind, _ in sample_class.result.odd_files} == {
-        ("losses.ipynb", "notebook"),
-        ("memoria.pdf", "not-python"),
-        ("losses.py", "too-large"),
+def test_files_that_belong_to_no_topic_are_listed_with_their_owner_and_none_is_lost(sample_class, students):
+    odd = {
+        (key, kind, details["file"])
+        for key, student in students.items()
+        for kind, details in student.notes
+        if kind in ("notebook", "not-python", "too-large")
     }
+
+    assert odd == {
+        ("4129", "notebook", "losses.ipynb"),
+        ("4129", "not-python", "memoria.pdf"),
+        ("4142", "too-large", "losses.py"),
+    }
+    assert sample_class.result.odd_files == ()
     with zipfile.ZipFile(sample_class.archive) as archive:
         members = len(archive.namelist())
     graded = sum(topic.file is not None for student in students.values() for topic in student.topics)
     helpers = 1  # utilidades.py of 4107
-    assert graded + helpers + len(sample_class.result.odd_files) == members
+    assert graded + helpers + len(odd) == members
 
 
 def test_no_fault_is_ours(students):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gradiente.course import Course, Exercise
 from gradiente.judge.assembly import Assembler
@@ -112,8 +112,10 @@ def grade_tasks(
             yield task, result
         else:
             twins[key] = [task]
-            orders.append(_Order(key, task, record.checks if record is not None else {}))
+            orders.append(_Order(key, task, record or TopicRecord()))
     for order, record in _judged(plan, orders, cluster, processes):
+        if order.known.checks:  # it was loaded again, but not all of it was called again
+            record = replace(record, printed=order.known.printed)
         assembler = assemblers[order.task.topic]
         store.put(order.key, record, assembler.digests)
         result = assembler.topic_result(record, order.task.main, plan.level)
@@ -130,13 +132,13 @@ class _Order:
     ----------
     key : str
     task : Task
-    known : mapping of str to CheckRecord
-        The checks that need no judgement.
+    known : TopicRecord
+        What needs no judgement.
     """
 
     key: str
     task: Task
-    known: Mapping[str, CheckRecord]
+    known: TopicRecord
 
 
 def _exercises(plan: Plan, tasks: list[Task]) -> list[Exercise]:
@@ -161,7 +163,7 @@ def _judged(
                     while waiting and len(running) < ahead:
                         order = waiting.popleft()
                         task = order.task
-                        running[judges.submit(task.topic, task.main, task.files, order.known)] = order
+                        running[judges.submit(task.topic, task.main, task.files, order.known.checks)] = order
                     done, _ = wait(running, return_when=FIRST_COMPLETED)
                     for future in done:
                         record = judges.record_of(future)

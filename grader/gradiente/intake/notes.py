@@ -117,7 +117,17 @@ NOTE_KINDS_ES: dict[str, str] = {
 }
 
 _FOR_INFORMATION = frozenset(
-    ("by-name", "empty", "copy", "helper-defines", "not-python", "encoding", "ignored", "folder-named-py")
+    (
+        "by-name",
+        "by-functions",
+        "empty",
+        "copy",
+        "helper-defines",
+        "not-python",
+        "encoding",
+        "ignored",
+        "folder-named-py",
+    )
 )
 
 ASKS_FOR_A_PERSON: frozenset[str] = frozenset(NOTE_KINDS) - _FOR_INFORMATION

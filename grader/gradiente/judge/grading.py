@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -111,20 +111,27 @@ def _all(suite: PreparedSuite, verdict: Verdict, evidence: Evidence) -> dict[str
 
 def _grade(judging: _Judging) -> TopicRecord:
     session, suite = judging.session, judging.suite
-    printed: str | None = None
     open_checks = [prepared for prepared in suite.checks if prepared.check.name not in judging.records]
     if open_checks:
         session.open()
-    # Public checks come first: what is printed in a hidden one could hold its inputs, and is not fetched.
-    for prepared in sorted(open_checks, key=lambda item: item.check.visibility is Visibility.HIDDEN):
-        if printed is None and prepared.check.visibility is Visibility.HIDDEN:
-            printed = session.printed()
-        with _watchdog(suite.suite.exercise.limits.submission_s + _WATCHDOG_S):
-            judging.records[prepared.check.name] = _judge(judging, prepared)
+    public = [prepared for prepared in open_checks if prepared.check.visibility is Visibility.PUBLIC]
+    hidden = [prepared for prepared in open_checks if prepared.check.visibility is Visibility.HIDDEN]
+    _judge_all(judging, public)
+    # What a student prints or answers once hidden inputs have been seen could hold them: everything that a public
+    # check shows is found before.
+    _shrink(judging, public, ())
+    printed = session.printed() if open_checks else ""
+    _judge_all(judging, hidden)
     named = name_misconceptions(suite.checks, judging.records, judging.misconceptions)
-    _shrink(judging, named)
+    _shrink(judging, hidden, named)
     checks = {prepared.check.name: judging.records[prepared.check.name] for prepared in suite.checks}
-    return TopicRecord(checks, named, printed=printed or "")
+    return TopicRecord(checks, named, printed=printed)
+
+
+def _judge_all(judging: _Judging, checks: Sequence[PreparedCheck]) -> None:
+    for prepared in checks:
+        with _watchdog(judging.suite.suite.exercise.limits.submission_s + _WATCHDOG_S):
+            judging.records[prepared.check.name] = _judge(judging, prepared)
 
 
 @contextmanager
@@ -285,10 +292,10 @@ def _live_evidence(found: Difference, student: Student, got: str | None, want: A
     return Evidence(found.kind, found.details, call=call, got=got, want=expected, traceback=traceback)
 
 
-def _shrink(judging: _Judging, named: tuple[tuple[str, str], ...]) -> None:
+def _shrink(judging: _Judging, checks: Sequence[PreparedCheck], named: tuple[tuple[str, str], ...]) -> None:
     """Replace the inputs of failed agreement checks by the smallest that can be found within the budget."""
     left = _CALLS_TO_SHRINK
-    for prepared in judging.suite.checks:
+    for prepared in checks:
         name = prepared.check.name
         wrong = judging.disagreements.get(name)
         if wrong is None or judging.records[name].verdict is not Verdict.FAILED:
