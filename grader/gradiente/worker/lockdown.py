@@ -110,4 +110,7 @@ def _limit(rules: Lockdown) -> None:
         # One process that cannot make another: its address space bounds its memory whole.
         limits[resource.RLIMIT_AS] = pages * resource.getpagesize() + (rules.memory_mib << 20)
     for kind, value in limits.items():
+        _, most = resource.getrlimit(kind)
+        if most != resource.RLIM_INFINITY:  # the grader itself is held shorter: that cannot be undone
+            value = min(value, most)
         resource.setrlimit(kind, (value, value))
