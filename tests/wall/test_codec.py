@@ -1,6 +1,7 @@
 """What crosses the wall comes out the same, and nothing else comes out."""
 
 import contextlib
+import itertools
 import math
 import struct
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from gradiente.worker.codec import ARRAY, TUPLE, Codec, Handles, Opaque, RefusedValueError, WireError
+from gradiente.worker.codec import ARRAY, MAX_DRAWN, TUPLE, Codec, Handles, Opaque, RefusedValueError, WireError
 
 
 class StandIn:
@@ -142,11 +143,79 @@ def test_a_list_that_holds_itself_is_refused():
         worker.encode(endless)
 
 
-def test_an_endless_iterator_is_refused():
+def count_down(n):
+    while n:
+        yield n
+        n -= 1
+
+
+@pytest.mark.parametrize(
+    "make",
+    [lambda: count_down(3), lambda: iter([3, 2, 1]), lambda: map(int, "321"), lambda: range(3, 0, -1)],
+    ids=["generator", "list iterator", "map", "range"],
+)
+def test_an_iterator_crosses_as_the_list_of_its_items(make):
+    judge, worker = sides()
+
+    assert judge.decode(worker.encode((make(), 7))) == ([3, 2, 1], 7)
+    assert judge.decode(worker.encode([make(), {"a": make()}])) == [[3, 2, 1], {"a": [3, 2, 1]}]
+
+
+def test_an_iterator_of_iterators_crosses_as_a_list_of_lists():
+    judge, worker = sides()
+
+    assert judge.decode(worker.encode(count_down(n) for n in range(3))) == [[], [1], [2, 1]]
+
+
+def test_items_cross_as_they_are_when_they_are_drawn():
+    judge, worker = sides()
+
+    def refilled():
+        array = np.zeros(2)
+        for number in (1.0, 2.0):
+            array[:] = number
+            yield array
+
+    assert [item.tolist() for item in judge.decode(worker.encode(refilled()))] == [[1.0, 1.0], [2.0, 2.0]]
+
+
+@pytest.mark.parametrize("error", [ValueError, TypeError, OverflowError, RecursionError, KeyError])
+@pytest.mark.parametrize("first", [[], [1]], ids=["at once", "after an item"])
+def test_what_an_iterator_raises_is_raised_and_not_taken_for_a_value_that_cannot_cross(error, first):
+    _, worker = sides()
+    raised = error("mine")
+
+    def failing():
+        yield from first
+        raise raised
+
+    with pytest.raises(error) as caught:
+        worker.encode([failing()])
+
+    assert caught.value is raised
+
+
+def test_an_iterator_of_what_cannot_cross_is_refused():
+    _, worker = sides()
+
+    with pytest.raises(RefusedValueError, match="refused-type"):
+        worker.encode(iter([np.array([object()])]))
+
+
+@pytest.mark.parametrize("item", [1, np.zeros(1 << 20)], ids=["many items", "much in each"])
+def test_an_endless_iterator_is_refused(item):
     _, worker = sides()
 
     with pytest.raises(RefusedValueError, match="too-large"):
-        worker.encode(iter(int, 1))
+        worker.encode(itertools.repeat(item))
+
+
+def test_as_many_items_as_are_allowed_cross():
+    judge, worker = sides()
+
+    assert len(judge.decode(worker.encode(count_down(MAX_DRAWN)))) == MAX_DRAWN
+    with pytest.raises(RefusedValueError, match="too-large"):
+        worker.encode(count_down(MAX_DRAWN + 1))
 
 
 def lying_array(shape: list) -> bytes:

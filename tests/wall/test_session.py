@@ -47,6 +47,19 @@ def hush(z):
 np.seterr(over="ignore")
 def hush_for_all(z): return np.exp(z)
 def settings(): return np.geterr()
+def count(n):
+    if n < 0: raise ValueError("less than nothing")
+    yield from range(n)
+def endless():
+    while True: yield 1
+def stuck():
+    yield 1
+    while True: pass
+def draw_later(rng):
+    for _ in range(2): yield rng.random()
+def spoil_later(x):
+    x[0] = -1.0
+    yield 1
 def where(): return sys.path, sys.argv, sys.orig_argv, __file__, os.environ.get("PATH")
 """
 
@@ -141,6 +154,27 @@ def test_a_warning_is_heard_unless_the_function_itself_prevents_it(session, name
         assert heard == warned
 
     assert call(session, "settings").value == before
+def test_a_generator_comes_back_as_a_list_and_what_it_raises_is_the_outcome_of_the_call(session):
+    assert call(session, "count", 3) == Returned([0, 1, 2])
+    refused = call(session, "count", -1)
+
+    assert isinstance(refused, Raised)
+    assert (refused.type_name, refused.message) == ("ValueError", "less than nothing")
+    assert "if n < 0: raise" in refused.traceback
+
+
+def test_what_a_generator_does_belongs_to_its_call(session):
+    _, after = session.look("spoil_later", (np.ones(2),), {}, look=True)
+    rng = np.random.default_rng(5)
+    drawn = call(session, "draw_later", rng).value + call(session, "draw_later", rng).value
+
+    assert after[0].tolist() == [-1.0, 1.0]
+    assert drawn == np.random.default_rng(5).random(4).tolist()
+
+
+def test_a_generator_without_an_end_is_refused_and_one_that_hangs_is_timed_out(session):
+    assert call(session, "endless").kind == "too-large"
+    assert lost(session, "stuck").verdict is Verdict.TIMED_OUT
 
 
 def test_a_missing_function_is_refused_by_name(session):

@@ -1,6 +1,6 @@
 """Values as bytes: the closed format in which everything crosses the wall, in both directions.
 
-MessagePack with nine extension types. Nothing executable is in it: no pickle, no class names that would be
+MessagePack with ten extension types. Nothing executable is in it: no pickle, no class names that would be
 looked up. Both sides rebuild plain Python objects and base arrays; a callable or an object of the student's own
 crosses as a number that only its owner can resolve.
 """
@@ -8,7 +8,6 @@ crosses as a number that only its owner can resolve.
 from __future__ import annotations
 
 import sys
-import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -21,26 +20,15 @@ MAX_ITEMS = 1 << 20  # entries of one list, tuple or array of lists
 MAX_KEYS = 4096  # entries of one dict or set: they are hashed by the receiver
 MAX_DEPTH = 40
 MAX_INTEGER = 4096  # bytes of one integer
-MAX_DRAWN = 10_000  # items taken from an iterator that a student returns
+MAX_DRAWN = 10_000  # items taken from one iterator
 
-ARRAY, TUPLE, INTEGER, CALLABLE, RANDOM, OPAQUE, COMPLEX, SET, TENSOR = range(1, 10)
+ARRAY, TUPLE, INTEGER, CALLABLE, RANDOM, OPAQUE, COMPLEX, SET, TENSOR, DRAWN = range(1, 11)
 
 # Extended precision does not exist everywhere: it crosses as float64.
 _DTYPES = {
     np.dtype(code).str: np.dtype(code)
     for code in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
 }
-_ITERATORS: tuple[type, ...] = (
-    types.GeneratorType,
-    type(iter([])),
-    type(iter(())),
-    map,
-    zip,
-    filter,
-    enumerate,
-    reversed,
-    range,
-)
 
 
 class WireError(ValueError):
@@ -53,6 +41,14 @@ class RefusedValueError(ValueError):
     def __init__(self, kind: str, detail: str) -> None:
         super().__init__(f"{kind}: {detail}")
         self.kind, self.detail = kind, detail
+
+
+class _IteratorRaisedError(Exception):
+    """Carries what a student's iterator raised past those who would take it for a fault of the encoding."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
 
 
 @dataclass(frozen=True)
@@ -129,9 +125,11 @@ class Codec:
     # -- encoding ---------------------------------------------------------------------------------------
 
     def encode(self, message: Any) -> bytes:
-        """Turn a message into bytes; raises RefusedValueError for what cannot cross."""
+        """Turn a message into bytes; raises RefusedValueError for what cannot cross, and what an iterator raises."""
         try:
             data = self._pack(message)
+        except _IteratorRaisedError as stopped:
+            raise stopped.error from None
         except RecursionError:
             raise RefusedValueError("too-deep", "") from None
         except (TypeError, OverflowError, UnicodeEncodeError) as error:
@@ -208,8 +206,8 @@ class Codec:
         return msgpack.ExtType(RANDOM, msgpack.packb([number, numbers]))
 
     def _other(self, value: Any) -> Any:
-        if isinstance(value, (*_ITERATORS, Iterator)):
-            return _drawn(value)
+        if isinstance(value, (Iterator, range)):
+            return self._drawn(value)
         if isinstance(value, Tensor):
             return msgpack.ExtType(TENSOR, self._pack([value.values, value.requires_grad]))
         torch = sys.modules.get("torch")
@@ -227,6 +225,32 @@ class Codec:
             raise TypeError(f"a {type(value).__name__} cannot cross the wall")
         name = type(value).__name__[:80]
         return msgpack.ExtType(OPAQUE, msgpack.packb([self.objects.number_of(value), name]))
+
+    def _drawn(self, value: Any) -> msgpack.ExtType:
+        """Take an iterator's items, each packed before the next is asked for.
+
+        So they cross as a loop over them would see them, even if all are one array that is filled anew each time,
+        and an iterator without an end is stopped by its size as well as by its length.
+        """
+        packed: list[bytes] = []
+        size = 0
+        try:
+            items = iter(value)
+        except Exception as error:
+            raise _IteratorRaisedError(error) from None
+        while True:
+            try:
+                item = next(items)
+            except StopIteration:
+                break
+            except Exception as error:
+                raise _IteratorRaisedError(error) from None
+            packed.append(self._pack(item))
+            size += len(packed[-1])
+            if len(packed) > MAX_DRAWN or size > MAX_MESSAGE:
+                raise RefusedValueError("too-large", "iterator")
+        head: bytes = msgpack.Packer().pack_array_header(len(packed))
+        return msgpack.ExtType(DRAWN, head + b"".join(packed))
 
     # -- decoding ---------------------------------------------------------------------------------------
 
@@ -266,6 +290,8 @@ class Codec:
             raise WireError("an extension without a list")
         if code == TUPLE:
             return tuple(content)
+        if code == DRAWN:
+            return content
         if code == ARRAY:
             return _rebuilt_array(content)
         if code == COMPLEX and len(content) == 2 and all(type(part) is float for part in content):
@@ -377,15 +403,6 @@ def _degraded(base: type, value: Any) -> Any:
     if base is bytes:
         return bytes.__add__(value, b"")
     return list(list.__iter__(value))
-
-
-def _drawn(items: Any) -> list[Any]:
-    drawn: list[Any] = []
-    for item in items:
-        if len(drawn) >= MAX_DRAWN:
-            raise RefusedValueError("too-large", "iterator")
-        drawn.append(item)
-    return drawn
 
 
 def _generator_state(state: Mapping[str, Any]) -> list[Any]:

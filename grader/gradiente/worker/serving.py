@@ -155,14 +155,15 @@ class Worker:
             return
         try:
             after: list[Any] | None = None
-            if listen:
-                result, after = heard(function, arguments, named)
-            else:
-                with np.errstate():  # what a student sets for NumPy ends with the call
+            with np.errstate():  # what a student sets for NumPy ends with the call
+                if listen:
+                    result, after = heard(function, arguments, named)
+                else:
                     result = function(*arguments, **named)
-            if look:
-                after = [None if callable(item) else item for item in arguments]
-            self._channel.send("value", self._nonce, result, after, soon=soon)
+                if look:
+                    after = [None if callable(item) else item for item in arguments]
+                # A generator runs only now, while it is written down; what it raises is the call's exception.
+                self._channel.send("value", self._nonce, result, after, soon=soon)
         except RefusedValueError as error:
             self._channel.send("refused", self._nonce, error.kind, error.detail, soon=soon)
         except BaseException as error:
