@@ -23,6 +23,7 @@ from gradiente.checking.evidence import (
     assert_measures,
 )
 from gradiente.checking.inputs import read_only
+from gradiente.checking.iterators import items_of
 from gradiente.checking.watching import (
     assert_inputs_unchanged,
     assert_leaves_global_random_state,
@@ -50,6 +51,7 @@ __all__ = [
     "call_and_look",
     "difference",
     "global_random_state",
+    "items_of",
     "mean_tolerance",
     "normal_mean_tolerance",
     "normal_std_tolerance",

@@ -17,6 +17,7 @@ import numpy as np
 
 from gradiente.checking.comparisons import Difference, difference
 from gradiente.checking.evidence import Disagreement
+from gradiente.checking.iterators import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +101,7 @@ def outcome_of(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Outc
     """Call a function on a copy of the arguments; NumPy's warnings are not its outcome."""
     try:
         with np.errstate(all="ignore"):
-            return Returned(function(*fresh(arguments)))
+            return Returned(drawn(function(*fresh(arguments))))
     except Exception as error:
         return raised(error)
 
@@ -181,8 +182,8 @@ def agrees_with(
         agreement = Agreement(function or reference.__name__, reference, arguments, tolerance)
 
         @functools.wraps(arguments)
-        def check(student: Any, *drawn: Any, **named: Any) -> None:
-            call = agreement.arguments(*drawn, **named)
+        def check(student: Any, *inputs: Any, **named: Any) -> None:
+            call = agreement.arguments(*inputs, **named)
             want = agreement.expected(call)
             got = outcome_of(getattr(student, agreement.function), call)
             found = disagreement(got, want, tolerance)

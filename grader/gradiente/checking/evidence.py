@@ -60,7 +60,8 @@ def recording() -> Iterator[Log]:
         _log.reset(token)
 
 
-def _record(value: Any, tolerance: float | None, false_alarm: float = 0.0) -> None:
+def record(value: Any, tolerance: float | None, false_alarm: float = 0.0) -> None:
+    """Write down a measurement, if somebody collects them."""
     log = _log.get()
     if log is not None:
         log.measurements.append((value, tolerance))
@@ -84,7 +85,7 @@ def assert_agrees(got: Any, want: Any, tolerance: float | None = None) -> None:
     Disagreement
         If they differ.
     """
-    _record(got, tolerance)
+    record(got, tolerance)
     found = difference(got, want, tolerance)
     if found is not None:
         raise Disagreement(got, want, found)
@@ -113,7 +114,7 @@ def assert_measures(
     Disagreement
         If ``|measured - expected| > tolerance`` or the measurement is not a number.
     """
-    _record(float(measured), 2 * float(tolerance), false_alarm)
+    record(float(measured), 2 * float(tolerance), false_alarm)
     if not abs(float(measured) - expected) <= tolerance:
         found = Difference("measured", {"quantity": quantity, "tolerance": f"{tolerance:.3g}"})
         raise Disagreement(float(measured), expected, found)
@@ -139,7 +140,7 @@ def assert_holds(claim: bool, kind: str, got: Any = None, want: Any = None, *, f
     Disagreement
         If the claim does not hold.
     """
-    _record(bool(claim), None, false_alarm)
+    record(bool(claim), None, false_alarm)
     if not claim:
         raise Disagreement(got, want, Difference(kind, {}))
 
@@ -161,11 +162,11 @@ def array_of(value: Any, shape: tuple[int, ...] | None = None, kinds: str = "iuf
     ndarray
     """
     if not isinstance(value, np.ndarray) or value.dtype.kind not in kinds:
-        _record("not an array", None)
+        record("not an array", None)
         want = "ndarray" if shape is None else f"ndarray {shape}"
         raise Disagreement(value, want, Difference("type", {"got": kind_of(value), "want": want}))
     if shape is not None and value.shape != shape:
-        _record("wrong shape", None)
+        record("wrong shape", None)
         details = {"got": str(value.shape), "want": str(shape)}
         raise Disagreement(value, f"shape {shape}", Difference("shape", details))
     return value

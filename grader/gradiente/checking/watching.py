@@ -13,6 +13,7 @@ import numpy as np
 from gradiente.checking.agreement import fresh
 from gradiente.checking.comparisons import difference
 from gradiente.checking.evidence import assert_holds
+from gradiente.checking.iterators import drawn
 from gradiente.worker.hearing import heard
 
 
@@ -38,7 +39,7 @@ def call_and_look(student: Any, function: str, *arguments: Any) -> tuple[Any, tu
     over_the_wall = getattr(type(student), "call_and_look", None)
     if over_the_wall is not None:
         return over_the_wall(student, function, *arguments)  # type: ignore[no-any-return]
-    return getattr(student, function)(*arguments), arguments
+    return drawn(getattr(student, function)(*arguments)), arguments
 
 
 def assert_inputs_unchanged(student: Any, function: str, *arguments: Any) -> Any:
@@ -104,7 +105,7 @@ def assert_leaves_global_random_state(student: Any, function: str, *arguments: A
         What the function returned.
     """
     before = global_random_state(student)
-    result = getattr(student, function)(*arguments)
+    result = drawn(getattr(student, function)(*arguments))
     assert_holds(global_random_state(student) == before, "global-state")
     return result
 
