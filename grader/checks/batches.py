@@ -376,7 +376,7 @@ def test_random_batches_hold_every_sample_once(student):
     en="Every order of the samples is equally likely.",
 )
 def test_every_order_is_equally_likely(student):
-    n, calls, rng = 3, 600, generator(2)
+    n, calls, rng = 3, 400, generator(2)
     orders = [tuple(taken_apart(student.batches(*samples(n), 2, rng))[0].tolist()) for _ in range(calls)]
     counts = {order: orders.count(order) for order in itertools.permutations(range(n))}
     assert_holds(sum(counts.values()) == calls, "property")
@@ -393,7 +393,7 @@ def test_every_order_is_equally_likely(student):
     en="With rng and drop_last=True every sample is equally likely to be left out.",
 )
 def test_every_sample_is_equally_likely_to_be_dropped(student):
-    n, calls, rng = 3, 300, generator(3)
+    n, calls, rng = 3, 150, generator(3)
     kept = [taken_apart(student.batches(*samples(n), 2, rng, True)) for _ in range(calls)]
     whole = all(lengths == [2] and len(set(x.tolist())) == 2 and np.all(y == x + 1000) for x, y, lengths in kept)
     assert_holds(whole, "property")

@@ -241,3 +241,61 @@ def test_misconceptions_have_unique_ids_of_this_topic():
 
     assert len(set(ids)) == len(ids)
     assert all(name.startswith("batches/") for name in ids)
+
+
+def claims():
+    """The numbers that the explanations give to the student."""
+    wrong = {m.id.removeprefix("batches/"): m.wrong for m in MISCONCEPTIONS}
+    three = np.array([4.0, 8.0, 2.0])
+
+    def gradients(name):
+        asked = []
+        wrong[name]["minibatch_gradient_descent"](
+            lambda p, x, y: asked.append(x.tolist()) or 0.0, np.arange(10), np.arange(10), 0.0, 0.1, 4, 2
+        )
+        return asked
+
+    return {
+        "last-batch-lost": (wrong["last-batch-lost"]["iterations_per_epoch"](10, 4), 2),
+        "one-batch-too-many": (wrong["one-batch-too-many"]["iterations_per_epoch"](10, 5), 3),
+        "rounds-to-the-nearest": (wrong["rounds-to-the-nearest"]["iterations_per_epoch"](9, 4), 2),
+        "ignores-drop-last": (len(list(wrong["ignores-drop-last"]["batches"](X, Y, 2, None, True))), 3),
+        "drop-last-the-wrong-way-round": (
+            [len(list(wrong["drop-last-the-wrong-way-round"]["batches"](X, Y, 2, None, drop))) for drop in (0, 1)],
+            [2, 3],
+        ),
+        "epochs-taken-for-updates": (wrong["epochs-taken-for-updates"]["parameter_updates"](10, 4, 2), 2),
+        "one-epoch-only": (wrong["one-epoch-only"]["parameter_updates"](10, 4, 2), 3),
+        "one-update-per-sample": (wrong["one-update-per-sample"]["parameter_updates"](10, 4, 1), 10),
+        "epochs-run-together": (wrong["epochs-run-together"]["parameter_updates"](10, 4, 2), 5),
+        "epochs-run-together, third batch": (gradients("epochs-run-together")[2], [8, 9, 0, 1]),
+        "gradient-of-all-the-data": (gradients("gradient-of-all-the-data")[0], list(range(10))),
+        "one-row-per-epoch": (
+            len(wrong["one-row-per-epoch"]["minibatch_gradient_descent"](to_the_mean, three, three, 0.0, 0.25, 2, 1)),
+            2,
+        ),
+        "truncates-to-integers": (
+            wrong["truncates-to-integers"]["minibatch_gradient_descent"](
+                lambda p, x, y: -0.75, three, three, 0, 1.0, 3, 1
+            ).tolist(),
+            [0, 0],
+        ),
+    }
+
+
+@pytest.mark.parametrize("name", claims())
+def test_explanation_tells_the_number_that_the_wrong_answer_gives(name):
+    got, told = claims()[name]
+
+    assert got == told
+
+
+@pytest.mark.parametrize("name", ["sampling-with-replacement", "each-batch-drawn-anew"])
+def test_sampling_leaves_a_good_third_of_the_samples_unseen(name):
+    # Of n draws with replacement (1 - 1/n)^n -> 1/e = 0.368 miss a sample.
+    batches = next(m.wrong["batches"] for m in MISCONCEPTIONS if m.id == f"batches/{name}")
+    x = np.arange(20_000)
+
+    seen = np.concatenate([x_batch for x_batch, _ in batches(x, x, 10, np.random.default_rng(0))])
+
+    assert 1 - len(np.unique(seen)) / len(x) == pytest.approx(1 / np.e, abs=0.01)

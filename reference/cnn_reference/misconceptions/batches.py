@@ -279,6 +279,12 @@ def _batches_own_seed(x: Any, y: Any, batch_size: int, rng: Any = None, drop_las
         yield x[rows], y[rows]
 
 
+def _batches_own_generator(x: Any, y: Any, batch_size: int, rng: Any = None, drop_last: bool = False) -> Batches:
+    n = _refuse_data(x, y, batch_size, drop_last)
+    for rows in _rows(_order(n, None if rng is None else np.random.default_rng()), batch_size, drop_last):
+        yield x[rows], y[rows]
+
+
 def _descent_own_seed(
     gradient: Any, x: Any, y: Any, p0: Any, learning_rate: Any, batch_size: Any, epochs: Any, rng: Any = None
 ) -> Any:
@@ -741,7 +747,29 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         },
     ),
     Misconception(
-        id="batches/generator-of-its-own",
+        id="batches/generator-without-a-seed",
+        name=Text(es="crear dentro un generador sin semilla", en="made a generator without a seed inside"),
+        explanation=Text(
+            es=(
+                "Parece que barajas con un generador nuevo, `np.random.default_rng()`, y no con el `rng` que te "
+                "dan. Sin semilla da cada vez otra cosa: dos llamadas con `np.random.default_rng(5)` deben dar el "
+                "mismo orden, y las tuyas dan dos distintos. Usa el argumento: `rng.permutation(len(x))`."
+            ),
+            en=(
+                "You seem to shuffle with a new generator, `np.random.default_rng()`, and not with the `rng` that "
+                "you are given. Without a seed it gives something else each time: two calls with "
+                "`np.random.default_rng(5)` must give the same order, and yours give two. Use the argument: "
+                "`rng.permutation(len(x))`."
+            ),
+        ),
+        lecture=LECTURE,
+        wrong={
+            "batches": _batches_own_generator,
+            "minibatch_gradient_descent": _descent_with(_batches_own_generator),
+        },
+    ),
+    Misconception(
+        id="batches/generator-with-its-own-seed",
         name=Text(
             es="crear dentro un generador con semilla fija",
             en="made a generator with a fixed seed inside",
