@@ -5,11 +5,15 @@
 There is no wall here: only for code that one trusts.
 """
 
+import functools
 import importlib.util
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
+
+from gradiente.checking.iterators import drawn
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,8 +33,22 @@ def pytest_configure(config: pytest.Config) -> None:
     load_profile()
 
 
+class Student:
+    """The student's module, whose generators give lists, as they do over the wall."""
+
+    def __init__(self, module: ModuleType) -> None:
+        self._module = module
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the module calls so."""
+        found = getattr(self._module, name)
+        if not callable(found) or isinstance(found, type):
+            return found
+        return functools.wraps(found)(lambda *arguments, **named: drawn(found(*arguments, **named)))
+
+
 @pytest.fixture(scope="session")
-def student(request: pytest.FixtureRequest) -> ModuleType:
+def student(request: pytest.FixtureRequest) -> Student:
     """The student's module."""
     path = request.config.getoption("--student")
     if path is None:
@@ -40,4 +58,4 @@ def student(request: pytest.FixtureRequest) -> ModuleType:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module
+    return Student(module)

@@ -1,6 +1,6 @@
 """A generator is judged by its items, with a wall and without one."""
 
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,6 +13,7 @@ from gradiente.checking import (
     items_of,
 )
 from gradiente.checking.iterators import drawn
+from gradiente.pytest_plugin import Student
 
 
 def halves(x):
@@ -76,3 +77,15 @@ def test_what_a_generator_does_to_its_inputs_and_to_the_global_state_is_seen():
         assert_inputs_unchanged(SimpleNamespace(f=spoils), "f", np.zeros(2))
     with pytest.raises(Disagreement, match="global-state"):
         assert_leaves_global_random_state(SimpleNamespace(f=spoils), "f", np.zeros(2))
+
+
+def test_a_run_by_plain_pytest_sees_a_generator_as_the_wall_does():
+    module = ModuleType("answer")
+    module.halves, module.limit, module.Kind = halves, 7, int
+
+    student = Student(module)
+
+    assert [half.tolist() for half in student.halves(np.arange(4))] == [[0, 1], [2, 3]]
+    assert (student.limit, student.Kind) == (7, int)
+    with pytest.raises(ValueError, match="even number"):
+        student.halves(np.arange(3))
