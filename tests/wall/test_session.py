@@ -154,6 +154,8 @@ def test_a_warning_is_heard_unless_the_function_itself_prevents_it(session, name
         assert heard == warned
 
     assert call(session, "settings").value == before
+
+
 def test_a_generator_comes_back_as_a_list_and_what_it_raises_is_the_outcome_of_the_call(session):
     assert call(session, "count", 3) == Returned([0, 1, 2])
     refused = call(session, "count", -1)
