@@ -1,0 +1,270 @@
+"""Mutants of a model answer: its code with one operator, number, argument or loop changed.
+
+The operators are those of Cosmic Ray, and four of our own written against its `Operator` class: they drop an argument
+of a call (a forgotten `axis` or `keepdims` is the commonest slip in NumPy), a call around its argument (a forgotten
+root or copy), or a statement, and change an augmented assignment.
+
+Left out is what would only swell the figures: shifts and bitwise operators in place of arithmetic, which numbers with
+decimals refuse; `is` in place of `==`; a unary plus. Left alone is what a `raise` says: the contract asks for a
+message, not for its words.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import parso
+from cosmic_ray.ast import ast_nodes
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.operators.operator import Example, Operator
+from cosmic_ray.plugins import get_operator, operator_names
+
+BITWISE = {"RShift", "LShift", "BitOr", "BitAnd", "BitXor"}
+IDENTITY = {"Is", "IsNot"}
+STRAY_SPACES = re.compile(r"(?<=[\[(]) |(?<=\w=) ")  # Cosmic Ray writes `[ -1]` and `bias= 2`
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One mutant.
+
+    Attributes
+    ----------
+    topic, function : str
+        Where it is; for what stands outside functions, the name that is assigned.
+    before, after : str
+        The lines that changed, without their indentation.
+    occurrence : int
+        Which of several equal stretches of lines of the function changed, from 1.
+    source : str
+        The whole file.
+    """
+
+    topic: str
+    function: str
+    before: str
+    after: str
+    occurrence: int
+    source: str
+
+
+class RemoveArgument(Operator):  # type: ignore[misc]
+    """Drop an argument by name, or one by place that is not the first, or the message of an exception."""
+
+    def mutation_positions(self, node: Any) -> Iterator[Any]:
+        for argument in self._removable(node):
+            yield argument.start_pos, argument.end_pos
+
+    def mutate(self, node: Any, index: int) -> Any:
+        removed = list(self._removable(node))[index]
+        kept = [one.get_code().strip() for one in _arguments(node) if one is not removed]
+        node.children[1] = parso.parse(", ".join(kept))
+        return node
+
+    def _removable(self, node: Any) -> Iterator[Any]:
+        for place, argument in enumerate(_arguments(node)):
+            if place > 0 or argument.type == "argument" or node.parent.parent.type == "raise_stmt":
+                yield argument
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        return (Example("x.sum(axis=0)", "x.sum()"), Example("f(a, b)", "f(a)"))
+
+
+def _arguments(node: Any) -> list[Any]:
+    """The arguments of a call, if the node is the parenthesis of one."""
+    if node.type != "trailer" or node.children[0].value != "(" or len(node.children) != 3:
+        return []
+    inside = node.children[1]
+    return inside.children[::2] if inside.type == "arglist" else [inside]
+
+
+class ChangeAugmentedAssignment(Operator):  # type: ignore[misc]
+    """Turn `+=` into `-=` and into `=`, and the like."""
+
+    OTHERS = {"+=": ("-=", "="), "-=": ("+=", "="), "*=": ("/=", "="), "/=": ("*=", "="), "&=": ("|=", "="),
+              "|=": ("&=", "=")}  # fmt: skip
+
+    def mutation_positions(self, node: Any) -> Iterator[Any]:
+        if node.type == "operator":
+            for _ in self.OTHERS.get(node.value, ()):
+                yield node.start_pos, node.end_pos
+
+    def mutate(self, node: Any, index: int) -> Any:
+        node.value = self.OTHERS[node.value][index]
+        return node
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        return (Example("x += 1", "x -= 1"), Example("x += 1", "x = 1", occurrence=1))
+
+
+class RemoveCall(Operator):  # type: ignore[misc]
+    """Put what a call is given in its place: `np.sqrt(x)` becomes `x`, and `x.copy()` too."""
+
+    def mutation_positions(self, node: Any) -> Iterator[Any]:
+        if self._replacement(node) is not None:
+            yield node.start_pos, node.end_pos
+
+    def mutate(self, node: Any, index: int) -> Any:
+        return parso.parse(f"{node.get_first_leaf().prefix}({self._replacement(node)})")
+
+    def _replacement(self, node: Any) -> str | None:
+        if node.type not in ("atom_expr", "power") or node.children[-1].type != "trailer":
+            return None  # a power has its exponent last
+        *called, call = node.children
+        given = _arguments(call)
+        if given and given[0].type != "argument":
+            return str(given[0].get_code().strip())
+        if call.get_code() == "()" and len(called) > 1 and called[-1].get_code().startswith("."):
+            return "".join(one.get_code() for one in called[:-1]).strip()
+        return None
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        return (Example("y = np.sqrt(x)", "y = (x)"), Example("y = x.copy()", "y = (x)"))
+
+
+class RemoveStatement(Operator):  # type: ignore[misc]
+    """Put `pass` in the place of an assignment, a call or a `raise`."""
+
+    def mutation_positions(self, node: Any) -> Iterator[Any]:
+        if node.type in ("expr_stmt", "raise_stmt", "atom_expr", "power") and node.parent.type == "simple_stmt":
+            yield node.start_pos, node.end_pos
+
+    def mutate(self, node: Any, index: int) -> Any:
+        return parso.parse(f"{node.get_first_leaf().prefix}pass")
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        return (Example("x = 1", "pass"),)
+
+
+OWN_OPERATORS = (RemoveArgument, RemoveCall, RemoveStatement, ChangeAugmentedAssignment)
+
+
+def mutants_of(topic: str, source: str) -> list[Mutant]:
+    """Make all mutants of a model answer, in the order of its lines.
+
+    Parameters
+    ----------
+    topic : str
+    source : str
+        What stands in its file.
+
+    Returns
+    -------
+    list of Mutant
+        Those that are Python; of several that mean the same, one.
+    """
+    lines = source.splitlines(keepends=True)
+    known = {ast.dump(ast.parse(source))}
+    mutants = []
+    for name, first, last in _parts(source):
+        code = "".join(lines[first:last])
+        for changed in _changed(code):
+            mutated = "".join(lines[:first]) + changed + "".join(lines[last:])
+            meaning = _meaning(mutated)
+            if meaning is not None and meaning not in known:
+                known.add(meaning)
+                place, before, after = _difference(code, changed)
+                occurrence = _occurrence(code, place, before)
+                mutants.append((first + place, Mutant(topic, name, before, after, occurrence, mutated)))
+    return [mutant for _, mutant in sorted(mutants, key=lambda pair: pair[0])]
+
+
+def _parts(source: str) -> Iterator[tuple[str, int, int]]:
+    """Name, first line and end of everything that a student writes: what is in a solution region, or holds one."""
+    lines = source.splitlines()
+    begins = [number for number, line in enumerate(lines, 1) if line.strip() == "### BEGIN SOLUTION"]
+    ends = [number for number, line in enumerate(lines, 1) if line.strip() == "### END SOLUTION"]
+    regions = list(zip(begins, ends, strict=True))
+    for node in ast.parse(source).body:
+        last = node.end_lineno or node.lineno
+        first = min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", []))])
+        inside = any(begin < first and last < end for begin, end in regions)
+        holds = any(first < begin and end <= last + 1 for begin, end in regions)
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and (inside or holds):
+            yield node.name, first - 1, last
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)) and inside:
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            yield ast.unparse(target), first - 1, last
+
+
+def _operators() -> Iterator[Operator]:
+    for name in sorted(operator_names()):
+        operator = get_operator(name)
+        if operator.arguments():  # those of variables want to be told which
+            continue
+        kind, _, change = name.rpartition("/")[2].partition("_")
+        before, _, after = change.partition("_")
+        if kind == "ReplaceBinaryOperator" and (before in BITWISE) != (after in BITWISE):
+            continue
+        if kind == "ReplaceComparisonOperator" and after in IDENTITY and before not in IDENTITY:
+            continue
+        if kind == "ReplaceUnaryOperator" and before != "Delete":
+            continue
+        yield operator()
+    for operator in OWN_OPERATORS:
+        yield operator()
+
+
+def _changed(code: str) -> Iterator[str]:
+    """The code with one change, for every change that an operator can make."""
+    nodes = list(ast_nodes(parso.parse(code)))
+    for operator in _operators():
+        occurrence = 0
+        for node in nodes:
+            for _ in operator.mutation_positions(node):
+                changed = None if _is_said(node, operator) else mutate_code(code, operator, occurrence)
+                occurrence += 1
+                if changed is not None:
+                    yield changed
+
+
+def _is_said(node: Any, operator: Operator) -> bool:
+    """Whether a node is what a `raise` says, of which only that there is something can change."""
+    if isinstance(operator, RemoveStatement) or (
+        isinstance(operator, RemoveArgument) and node.parent.parent.type == "raise_stmt"
+    ):
+        return False
+    while node is not None and node.type != "raise_stmt":
+        node = node.parent
+    return node is not None
+
+
+def _meaning(source: str) -> str | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)
+            compile(source, "mutant", "exec")
+        return ast.dump(ast.parse(source))
+    except SyntaxError:
+        return None
+
+
+def _difference(code: str, changed: str) -> tuple[int, str, str]:
+    """Where two texts begin to differ, and what stands there in each."""
+    old, new = code.splitlines(), changed.splitlines()
+    begin = 0
+    while old[begin] == new[begin]:
+        begin += 1
+    end = 0
+    while end < min(len(old), len(new)) - begin - 1 and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return begin, tidy(old[begin : len(old) - end]), tidy(new[begin : len(new) - end])
+
+
+def _occurrence(code: str, place: int, before: str) -> int:
+    lines, length = code.splitlines(), len(before.splitlines())
+    return 1 + sum(tidy(lines[start : start + length]) == before for start in range(place))
+
+
+def tidy(lines: list[str]) -> str:
+    """The lines without indentation and double spaces: an identity survives a formatter."""
+    return "\n".join(STRAY_SPACES.sub("", " ".join(line.split())) for line in lines)
