@@ -458,6 +458,8 @@ def test_layers_without_parameters(layers):
 @given(unknown=sampled_from([("softmax",), ("dropout", 0.5), ("sigmoid",)]), place=integers(0, len(LENET)))
 @example(unknown=("softmax",), place=0)
 @example(unknown=("softmax",), place=len(LENET))
+@example(unknown=("average_pool", 2), place=0)
+@example(unknown=("average_pool", 2), place=len(LENET))
 @agrees_with(reference.network_parameters)
 def test_an_unknown_layer_is_refused(unknown, place):
     return (32, 32, 3), [*LENET[:place], unknown, *LENET[place:]]
