@@ -395,15 +395,21 @@ def test_resizing_leaves_its_image(student):
 # -- random_crop --------------------------------------------------------------------------------------------
 
 
-def place_of(crop, image):
-    """Find the row and column at which a window was cut out of an image, or None; the values do not repeat."""
-    height, width = crop.shape[:2]
-    tops = np.argwhere(np.abs(image[..., 0].astype(np.float64) - float(crop[0, 0, 0])) < 1e-5)
-    if len(tops) != 1:
-        return None
-    top, left = (int(index) for index in tops[0])
-    window = image[top : top + height, left : left + width]
-    return (top, left) if difference(crop, window) is None else None
+def windows_of(image, height, width):
+    """All windows of an image, by row and by column of their first pixel."""
+    return np.lib.stride_tricks.sliding_window_view(image, (height, width), (0, 1)).transpose(0, 1, 3, 4, 2)
+
+
+def places_of(crops, image):
+    """Find where windows were cut out of an image whose values do not repeat, and how far off the worst of them is."""
+    windows = windows_of(image, *crops[0].shape[:2]).astype(np.float64)
+    worst, places = 0.0, []
+    for crop in crops:
+        gaps = np.abs(windows - crop).max(axis=(2, 3, 4))
+        place = np.unravel_index(int(np.argmin(gaps)), gaps.shape)
+        worst = max(worst, float(gaps[place]))
+        places.append(place)
+    return np.array(places), worst
 
 
 @pytest.mark.points("random_crop", 0.25)
@@ -417,13 +423,13 @@ def place_of(crop, image):
         ((4, 5, 1), (2, 3), np.float64),
         ((5, 4, 2), (4, 1), np.float32),
         ((3, 6, 3), (2, 4), np.uint8),
-        ((5, 3, 1), (1, 3), np.float64),
+        ((5, 3, 1), (4, 2), np.float64),
     ],
 )
 def test_crop_is_a_window(student, shape, size, dtype):
     rng, image = generator(1), image_of(*shape, 37, dtype)
-    places = [place_of(array_of(student.random_crop(image, *size, rng), (*size, shape[2])), image) for _ in range(5)]
-    assert_holds(None not in places, "property")
+    crops = [array_of(student.random_crop(image, *size, rng), (*size, shape[2])) for _ in range(5)]
+    assert_measures(places_of(crops, image)[1], 0.0, 1e-5, "max|crop - image[i:i+h, j:j+w]|")
 
 
 @pytest.mark.points("random_crop", 0.375)
@@ -432,17 +438,20 @@ def test_crop_is_a_window(student, shape, size, dtype):
     en="All positions are equally likely, the first and the last included, and each call draws anew.",
 )
 def test_crop_positions_are_equally_likely(student):
-    # Two rows times three columns. Equal neighbours of a uniform draw are independent of one another.
-    n, rng, image = 1000, generator(2), image_of(2, 5, 1, 1)
-    places = [place_of(array_of(student.random_crop(image, 1, 3, rng), (1, 3, 1)), image) for _ in range(n)]
-    assert_holds(None not in places, "property")
-    rows, columns = np.array(places).T
-    for left in range(3):
-        assert_share(np.count_nonzero(columns == left), n, 1 / 3, f"P(left = {left})")
-    assert_share(np.count_nonzero(rows == 0), n, 1 / 2, "P(top = 0)")
-    assert_share(np.count_nonzero(rows == (columns > 0)), n, 1 / 2, "P(top = 0 ⇔ left = 0)")
+    # Three rows times three columns. Equal neighbours of a uniform draw are independent of one another.
+    n, rng, image = 600, generator(2), image_of(3, 5, 1, 1)
+    crops = [array_of(student.random_crop(image, 1, 3, rng), (1, 3, 1)) for _ in range(n)]
+    places, worst = places_of(crops, image)
+    assert_measures(worst, 0.0, 1e-5, "max|crop - image[i:i+h, j:j+w]|")
+    rows, columns = places.T
+    for first in range(3):
+        assert_share(np.count_nonzero(columns == first), n, 1 / 3, f"P(left = {first})")
+        assert_share(np.count_nonzero(rows == first), n, 1 / 3, f"P(top = {first})")
+    # Of rounded numbers the middle position would come half of the time.
+    assert_share(np.count_nonzero(columns == 1) + np.count_nonzero(rows == 1), 2 * n, 1 / 3, "P(left = 1, top = 1)")
+    assert_share(np.count_nonzero(rows == columns), n, 1 / 3, "P(top = left)")
     again = (rows[1:] == rows[:-1]) & (columns[1:] == columns[:-1])
-    assert_share(np.count_nonzero(again), n - 1, 1 / 6, "P(position[t + 1] = position[t])")
+    assert_share(np.count_nonzero(again), n - 1, 1 / 9, "P(position[t + 1] = position[t])")
 
 
 @pytest.mark.points("random_crop", 0.125)
@@ -453,8 +462,7 @@ def test_crop_positions_are_equally_likely(student):
 def test_crop_of_the_whole_image(student):
     for shape in ((2, 3, 2), (1, 1, 1)):
         image = image_of(*shape)
-        crop = array_of(student.random_crop(image, *shape[:2], generator(3)), shape)
-        assert_holds(difference(crop, image) is None, "property", crop, image)
+        assert_agrees(student.random_crop(image, *shape[:2], generator(3)), image)
 
 
 @pytest.mark.points("random_crop", 0.25)
@@ -565,7 +573,7 @@ def shift_of(result, image):
     en="dx and dy are integers from -max_shift to max_shift, equally likely and independent; what comes in is 0.",
 )
 def test_augment_shifts_by_equally_likely_integers(student):
-    n, rng = 1000, generator(20)
+    n, rng = 600, generator(20)
     image = np.arange(1.0, 21.0).reshape(4, 5, 1) / 32
     results = (array_of(student.augment(image, rng, 0, 1), image.shape) for _ in range(n))
     shifts = [shift_of(result, image) for result in results]
@@ -574,6 +582,8 @@ def test_augment_shifts_by_equally_likely_integers(student):
     for shift in (-1, 0, 1):
         assert_share(np.count_nonzero(dx == shift), n, 1 / 3, f"P(dx = {shift})")
         assert_share(np.count_nonzero(dy == shift), n, 1 / 3, f"P(dy = {shift})")
+    # Of rounded numbers 0 would come half of the time.
+    assert_share(np.count_nonzero(dx == 0) + np.count_nonzero(dy == 0), 2 * n, 1 / 3, "P(dx = 0, dy = 0)")
     assert_share(np.count_nonzero(dx == dy), n, 1 / 3, "P(dx = dy)")
     assert_share(np.count_nonzero(dx == -dy), n, 1 / 3, "P(dx = -dy)")
     assert_share(np.count_nonzero(dx[1:] == dx[:-1]), n - 1, 1 / 3, "P(dx[t + 1] = dx[t])")
@@ -605,12 +615,12 @@ def motion_of(result):
     sources = result[i, j, :2] * [height - 1, width - 1] - centre
     design = np.column_stack([np.ones(len(pixels)), pixels])
     solved, _, rank, _ = np.linalg.lstsq(design, sources, rcond=None)
-    if rank < 3 or np.abs(design @ solved - sources).max() > 0.75:
+    if rank < 3 or np.abs(design @ solved - sources).max() > 1.0:
         return None
     offset, matrix = solved[0], solved[1:].T  # source - c = offset + matrix (p - c)
     angle = math.atan2(matrix[0, 1] - matrix[1, 0], matrix[0, 0] + matrix[1, 1])
     turn = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
-    if np.abs(matrix - turn).max() > 0.1:
+    if np.abs(matrix - turn).max() > 0.25:
         return None
     candidates = -offset, -turn.T @ offset
     return math.degrees(angle), min(candidates, key=lambda shift: float(np.abs(shift - np.round(shift)).max()))
@@ -641,6 +651,9 @@ def test_augment_turns_by_a_uniform_angle(student):
 )
 def test_augment_is_the_recipe_of_the_lecture(student):
     n, rng, image = 150, generator(22), map_image(18, 20)
+    by_default = array_of(student.augment(image, generator(23)), image.shape)
+    as_told = array_of(student.augment(image, generator(23), 20, 5), image.shape)
+    assert_holds(difference(by_default, as_told) is None, "property", by_default, as_told)
     motions = [motion_of(array_of(student.augment(image, rng), image.shape).astype(float)) for _ in range(n)]
     assert_holds(None not in motions, "property")
     degrees, shifts = np.array([angle for angle, _ in motions]), np.array([shift for _, shift in motions])
