@@ -51,7 +51,7 @@ def to_grayscale(images: Floats) -> FloatArray:
     array([[0.299],
            [0.5  ]])
     """
-    return np.asarray(images, dtype=np.float64) @ LUMA[:, None]
+    return np.asarray(np.asarray(images, dtype=np.float64) @ LUMA[:, None])
 
 
 def rgb_to_yuv(images: Floats) -> FloatArray:
