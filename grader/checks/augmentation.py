@@ -443,12 +443,16 @@ def test_crop_positions_are_equally_likely(student):
     crops = [array_of(student.random_crop(image, 1, 3, rng), (1, 3, 1)) for _ in range(n)]
     places, worst = places_of(crops, image)
     assert_measures(worst, 0.0, 1e-5, "max|crop - image[i:i+h, j:j+w]|")
+    assert_holds(len(np.unique(places, axis=0)) > 1, "same-draws", crops[1], false_alarm=9.0**-599)
     rows, columns = places.T
+    # Both axes together first: the last position, never drawn by some; then the middle, which is drawn half of the
+    # time by those who round.
+    for first in (2, 1):
+        hits = np.count_nonzero(columns == first) + np.count_nonzero(rows == first)
+        assert_share(hits, 2 * n, 1 / 3, f"P(left = {first}, top = {first})")
     for first in range(3):
         assert_share(np.count_nonzero(columns == first), n, 1 / 3, f"P(left = {first})")
         assert_share(np.count_nonzero(rows == first), n, 1 / 3, f"P(top = {first})")
-    # Of rounded numbers the middle position would come half of the time.
-    assert_share(np.count_nonzero(columns == 1) + np.count_nonzero(rows == 1), 2 * n, 1 / 3, "P(left = 1, top = 1)")
     assert_share(np.count_nonzero(rows == columns), n, 1 / 3, "P(top = left)")
     again = (rows[1:] == rows[:-1]) & (columns[1:] == columns[:-1])
     assert_share(np.count_nonzero(again), n - 1, 1 / 9, "P(position[t + 1] = position[t])")
@@ -484,7 +488,7 @@ def test_crop_larger_than_the_image(shape, size):
     en="Randomness comes from `rng` alone: it repeats with the seed and changes from call to call.",
 )
 def test_crop_draws_from_rng(student):
-    image = np.arange(400.0).reshape(20, 20, 1) / 512
+    image = np.arange(441.0).reshape(21, 21, 1) / 512
     assert_leaves_global_random_state(student, "random_crop", image, 1, 1, generator(5))
 
     def crops(rng):
@@ -493,7 +497,9 @@ def test_crop_draws_from_rng(student):
     rng = generator(6)
     first, second, again = crops(rng), crops(rng), crops(generator(6))
     assert_holds(np.array_equal(first, again), "not-reproducible", again, first)
-    assert_holds(not np.array_equal(first, second), "same-draws", second, false_alarm=400.0**-8)
+    middle = np.all(np.abs(first - image[10, 10, 0]) < 1e-5)
+    assert_holds(not middle, "property", first[0], false_alarm=441.0**-8)
+    assert_holds(not np.array_equal(first, second), "same-draws", second, false_alarm=441.0**-8)
 
 
 @pytest.mark.points("random_crop", 0.125)
@@ -578,12 +584,15 @@ def test_augment_shifts_by_equally_likely_integers(student):
     results = (array_of(student.augment(image, rng, 0, 1), image.shape) for _ in range(n))
     shifts = [shift_of(result, image) for result in results]
     assert_holds(None not in shifts, "property")
+    assert_holds(len(set(shifts)) > 1, "same-draws", shifts[1], false_alarm=9.0**-599)
     dx, dy = np.array(shifts).T
+    # Both axes together first: 1, never drawn by some; then 0, which is drawn half of the time by those who round.
+    for shift in (1, 0):
+        hits = np.count_nonzero(dx == shift) + np.count_nonzero(dy == shift)
+        assert_share(hits, 2 * n, 1 / 3, f"P(dx = {shift}, dy = {shift})")
     for shift in (-1, 0, 1):
         assert_share(np.count_nonzero(dx == shift), n, 1 / 3, f"P(dx = {shift})")
         assert_share(np.count_nonzero(dy == shift), n, 1 / 3, f"P(dy = {shift})")
-    # Of rounded numbers 0 would come half of the time.
-    assert_share(np.count_nonzero(dx == 0) + np.count_nonzero(dy == 0), 2 * n, 1 / 3, "P(dx = 0, dy = 0)")
     assert_share(np.count_nonzero(dx == dy), n, 1 / 3, "P(dx = dy)")
     assert_share(np.count_nonzero(dx == -dy), n, 1 / 3, "P(dx = -dy)")
     assert_share(np.count_nonzero(dx[1:] == dx[:-1]), n - 1, 1 / 3, "P(dx[t + 1] = dx[t])")
@@ -636,6 +645,8 @@ def test_augment_turns_by_a_uniform_angle(student):
     motions = [motion_of(array_of(student.augment(image, rng, 30, 1), image.shape).astype(float)) for _ in range(n)]
     assert_holds(None not in motions, "property")
     degrees = np.array([angle for angle, _ in motions])
+    # Angles of float32 have 2**24 values; the angle itself is recovered to some millionths of a degree.
+    assert_holds(float(np.ptp(degrees)) > 1e-3, "same-draws", float(degrees[0]), false_alarm=1e-3**299)
     # None of 300 uniform angles lies within the last tenth with probability 0.9**300; half a degree is for rounding.
     assert_measures(float(np.abs(degrees).max()), 28.75, 1.75, "max|degrees|", false_alarm=0.9**300)
     assert_share(np.count_nonzero(degrees > 0), n, 1 / 2, "P(degrees > 0)")
@@ -657,13 +668,14 @@ def test_augment_is_the_recipe_of_the_lecture(student):
     motions = [motion_of(array_of(student.augment(image, rng), image.shape).astype(float)) for _ in range(n)]
     assert_holds(None not in motions, "property")
     degrees, shifts = np.array([angle for angle, _ in motions]), np.array([shift for _, shift in motions])
+    assert_holds(float(np.ptp(degrees)) > 1e-3, "same-draws", float(degrees[0]), false_alarm=1e-3**149)
     # The same again: 0.8**150 and, for 300 shifts of which 9 of 11 are below 5, (9 / 11)**300.
     assert_measures(float(np.abs(degrees).max()), 18.25, 2.25, "max|degrees|", false_alarm=0.8**150)
     assert_measures(float(np.abs(shifts - np.round(shifts)).max()), 0.0, 0.25, "max|shift - round(shift)|")
     assert_measures(float(np.abs(np.round(shifts)).max()), 5.0, 0.0, "max|shift|", false_alarm=(9 / 11) ** 300)
-    # dx > 0 with probability 5/11 whatever the angle: the two events agree half of the time.
-    together = (np.round(shifts[:, 1]) > 0) == (degrees > 0)
-    assert_share(np.count_nonzero(together), n, 1 / 2, "P(dx > 0 ⇔ degrees > 0)")
+    # Half of the angles are beyond 10 degrees, whatever dx is: the two events agree half of the time.
+    together = (np.abs(np.round(shifts[:, 1])) > 2) == (np.abs(degrees) > 10)
+    assert_share(np.count_nonzero(together), n, 1 / 2, "P(|dx| > 2 ⇔ |degrees| > 10)")
 
 
 @pytest.mark.points("augment", 0.25)

@@ -501,20 +501,6 @@ PROPORTIONS = [
     (labels_of(10, 20, 5), 0.9),
     (labels_of(100, 57), 0.05),
 ]
-
-
-@pytest.mark.points("stratified_split", 0.375)
-@pytest.mark.says(
-    es="De cada clase va al test la fracción pedida, con una muestra de diferencia como mucho.",
-    en="Of every class the fraction asked for goes to the test set, to within one sample.",
-)
-@pytest.mark.parametrize(("labels", "fraction"), PROPORTIONS)
-def test_split_keeps_proportions(student, labels, fraction):
-    _, test = split_of(student, labels, fraction, generator(11))
-    for one, n in enumerate(reference.class_counts(labels, labels.max() + 1)):
-        assert_measures(np.count_nonzero(labels[test] == one), fraction * n, WITHIN_ONE, f"#(test, y = {one})")
-
-
 RARE = [
     (labels_of(20, 2), 0.1),
     (labels_of(20, 2, 3), 0.25),
@@ -523,6 +509,18 @@ RARE = [
     (labels_of(30, 5, 3), 0.01),
     (labels_of(30, 5, 3, 4), 0.2),
 ]
+
+
+@pytest.mark.points("stratified_split", 0.375)
+@pytest.mark.says(
+    es="De cada clase va al test la fracción pedida, con una muestra de diferencia como mucho.",
+    en="Of every class the fraction asked for goes to the test set, to within one sample.",
+)
+@pytest.mark.parametrize(("labels", "fraction"), [*PROPORTIONS, *RARE])
+def test_split_keeps_proportions(student, labels, fraction):
+    _, test = split_of(student, labels, fraction, generator(11))
+    for one, n in enumerate(reference.class_counts(labels, labels.max() + 1)):
+        assert_measures(np.count_nonzero(labels[test] == one), fraction * n, WITHIN_ONE, f"#(test, y = {one})")
 
 
 @pytest.mark.points("stratified_split", 0.25)
