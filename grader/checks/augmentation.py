@@ -5,7 +5,7 @@ are compared where the contract compares them: on smooth images, to 0.02, where 
 more inside the image, or outside; quarter turns of squares everywhere.
 
 What `augment` drew is recovered from images that say of every pixel where it comes from, with room for a rotation
-that is a little off: a mistake in `rotate` costs its points there and not a second time here. Every statistic
+that is a little off: most mistakes in `rotate` cost points there and not a second time here. Every statistic
 states the probability with which it fails a right answer.
 """
 

@@ -639,9 +639,9 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
             "`rng` la primera fila, entre 0 y H - height, y aparte la primera columna, entre 0 y W - width, con "
             "los dos extremos incluidos.",
             en="Your window always comes from one place, the middle of the image. Augmentation wants the opposite: "
-            "the network shall see another part each time, and not rely on the position. Draw the first row with "
-            "`rng`, between 0 and H - height, and apart from it the first column, between 0 and W - width, both "
-            "ends included.",
+            "the network should see a different part each time and not rely on the position. Draw the first row "
+            "with `rng`, between 0 and H - height, and apart from it the first column, between 0 and W - width, "
+            "both ends included.",
         ),
         lecture=CROPPING,
         wrong={"random_crop": _crop_from_the_middle},

@@ -332,7 +332,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
             en="read the channels as blue, green, red",
         ),
         explanation=Text(
-            es="Parece que tomas el canal 0 por el azul y el 2 por el rojo. Así lee las imágenes OpenCV (BGR); aquí, "
+            es="Parece que para ti el canal 0 es el azul y el 2 el rojo. Así lee las imágenes OpenCV (BGR); aquí, "
             "como en casi todo lo demás, el orden es rojo, verde, azul. El rojo puro [1, 0, 0] debe dar Y = 0.299 "
             "y a ti te da 0.114. El verde no lo delata, porque está en medio en los dos órdenes: prueba con rojo y "
             "con azul.",
@@ -667,9 +667,9 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
             en="taken the radius for the side of the window",
         ),
         explanation=Text(
-            es="Tu ventana es demasiado pequeña: parece que `radius` píxeles, centro incluido, son todo lo que abarca "
-            "a lo ancho. El radio se cuenta desde el centro hacia cada lado: con radius = 2 la ventana tiene 2 + 1 "
-            "+ 2 = 5 píxeles de lado y 25 en total.",
+            es="Tu ventana es demasiado pequeña: parece que solo abarca unos `radius` píxeles de ancho, centro "
+            "incluido. El radio se cuenta desde el centro hacia cada lado: con radius = 2 la ventana tiene 2 + 1 + "
+            "2 = 5 píxeles de lado y 25 en total.",
             en="Your window is too small: it seems to be about `radius` pixels wide, the centre included. The radius "
             "counts from the centre to either side: with radius = 2 the window is 2 + 1 + 2 = 5 pixels wide and "
             "holds 25.",
@@ -827,14 +827,14 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
             en="split the data without looking at the classes",
         ),
         explanation=Text(
-            es="Parece que barajas todos los índices y cortas. En promedio cada clase queda bien repartida, pero una "
-            "clase pequeña no vive del promedio: con 4 muestras y una fracción de 0.25 se queda sin test una de "
-            "cada tres veces, y entonces no sabes nada de cómo la reconoce la red. Recorre las clases, baraja los "
-            "índices de cada una y parte cada clase por su cuenta.",
-            en="You seem to shuffle all indices and cut. On average every class is split well, but a small class does "
-            "not live on averages: with 4 samples and a fraction of 0.25 it has none in the test set one time in "
-            "three, and then you know nothing about how well the network recognizes it. Go through the classes, "
-            "shuffle the indices of each, and split every class by itself.",
+            es="Parece que barajas todos los índices y cortas. En promedio cada clase queda bien repartida, pero a "
+            "una clase pequeña el promedio no le basta: con 4 muestras y una fracción de 0.25 se queda sin test "
+            "una de cada tres veces, y entonces no sabes nada de cómo la reconoce la red. Recorre las clases, "
+            "baraja los índices de cada una y parte cada clase por su cuenta.",
+            en="You seem to shuffle all indices and cut. On average every class is split well, but that does not help "
+            "a small class: with 4 samples and a fraction of 0.25 it has none in the test set one time in three, "
+            "and then you know nothing about how well the network recognizes it. Go through the classes, shuffle "
+            "the indices of each, and split every class by itself.",
         ),
         lecture=SPLIT,
         wrong={"stratified_split": _split_without_classes},
