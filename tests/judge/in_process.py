@@ -9,7 +9,7 @@ import numpy as np
 
 from gradiente.checking.agreement import Outcome, Refused, Returned, fresh, raised
 from gradiente.wall.link import Calls
-from gradiente.worker.codec import Codec, Handles, RefusedValueError
+from gradiente.worker.codec import Codec, Handles, Opaque, RefusedValueError, keep_part
 from gradiente.worker.hearing import heard
 
 
@@ -20,10 +20,12 @@ class InProcessSession:
     ----------
     functions : mapping of str to callable
         The student's functions.
+    keeps : mapping of str to int, optional
+        Which part of its result each function keeps for itself.
     """
 
-    def __init__(self, functions: Mapping[str, Callable[..., Any]]) -> None:
-        self._functions = functions
+    def __init__(self, functions: Mapping[str, Callable[..., Any]], keeps: Mapping[str, int] | None = None) -> None:
+        self._functions, self._keeps = functions, dict(keeps or {})
         self.called: set[str] = set()
         self._judge = Codec(Handles(), lambda number, text: None, own_objects=False)
         self._worker = Codec(Handles(), lambda number, text: None, own_objects=True)
@@ -54,13 +56,10 @@ class InProcessSession:
         if function not in self._functions:
             return Refused("missing-function", function), None
         try:
-            # A generator goes on where it was and a callable stays, as over the wall; everything else is a copy.
-            given = tuple(
-                item if callable(item) or isinstance(item, np.random.Generator) else fresh(item) for item in arguments
-            )
+            given = tuple(map(self._given, arguments))
             with np.errstate(all="ignore"):
                 result = self._functions[function](*given, **named)
-            return Returned(self._crossed(result)), list(given)
+            return Returned(self._crossed(keep_part(result, self._keeps.get(function)))), list(given)
         except RefusedValueError as error:
             return Refused(error.kind, error.detail), None
         except Exception as error:
@@ -78,6 +77,12 @@ class InProcessSession:
             return Refused(error.kind, error.detail), None
         except Exception as error:
             return raised(error), None
+
+    def _given(self, item: Any) -> Any:
+        """A generator goes on where it was and a callable stays, as over the wall; everything else is a copy."""
+        if isinstance(item, Opaque):
+            return self._worker.decode(self._judge.encode(item))
+        return item if callable(item) or isinstance(item, np.random.Generator) else fresh(item)
 
     def operate(self, operation: str, arguments: tuple[Any, ...]) -> Outcome:
         """Do something with a torch model."""

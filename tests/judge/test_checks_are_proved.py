@@ -43,7 +43,7 @@ def functions_of(exercise: Exercise, source: str) -> dict:
 
 
 def judged(suite: PreparedSuite, functions: dict) -> tuple[TopicResult, InProcessSession]:
-    session = InProcessSession(functions)
+    session = InProcessSession(functions, suite.suite.exercise.keeps)
     record = judge_session(suite, session)
     return Assembler(part_of(suite)).topic_result(record, "answer.py", "none"), session
 
@@ -96,26 +96,22 @@ def test_a_check_calls_the_function_that_pays_for_it_and_no_other(topic):
     for function in suite.suite.exercise.functions:
         result, session = judged(suite.of_function(function.name), solution(topic))
         assert result.checks
-        assert session.called == {function.name} | used(suite, function.name)
+        assert session.called == {function.name, *used(suite, function.name)}
 
 
-def used(suite: PreparedSuite, function: str) -> set[str]:
+def used(suite: PreparedSuite, function: str) -> dict:
     """Other functions that a function's checks say they use, e.g. the forward pass whose cache they hand back."""
     return {
-        name
-        for one in suite.checks
-        if one.check.function == function
-        for mark in getattr(one.check.test, "pytestmark", ())
-        if mark.name == "uses"
-        for name in mark.args
+        name: right for one in suite.checks if one.check.function == function for name, right in one.check.uses.items()
     }
 
 
 @pytest.mark.parametrize(("topic", "misconception", "function"), PAIRS)
 def test_a_misconception_loses_points_and_is_named(topic, misconception, function):
-    wrong = {**solution(topic), function: misconception.wrong[function]}
+    suite = prepared(topic).of_function(function)
+    wrong = {**solution(topic), **used(suite, function), function: misconception.wrong[function]}
 
-    result, _ = judged(prepared(topic).of_function(function), wrong)
+    result, _ = judged(suite, wrong)
 
     assert result.mark is not None
     assert result.mark < 10, "no check fails it"

@@ -78,7 +78,8 @@ def grade_topic(
     """
     if main is None:
         return TopicRecord(_all(suite, Verdict.NOT_RUN, Evidence("file-missing")))
-    session = Session(zygote, main, files, suite.suite.exercise.limits)
+    exercise = suite.suite.exercise
+    session = Session(zygote, main, files, exercise.limits, exercise.keeps)
     try:
         return judge_session(suite, session, known or {})
     finally:

@@ -57,6 +57,9 @@ class Check:
         reference.
     cases : tuple of dict
         What `parametrize` gives it; one empty case without.
+    uses : dict of str to callable
+        Other functions of the student's that it calls, with what stands in for them beside a misconception: the
+        reference's.
     """
 
     name: str
@@ -67,6 +70,7 @@ class Check:
     test: Callable[..., Any] = field(repr=False)
     digest: str = ""
     cases: tuple[dict[str, Any], ...] = ({},)
+    uses: dict[str, Callable[..., Any]] = field(default_factory=dict)
 
     @property
     def agreement(self) -> Agreement | None:
@@ -158,7 +162,8 @@ def _checks(module: ModuleType, path: Path, default: Visibility) -> Iterator[Che
             if one.value in marks:
                 visibility = one
         cases = _cases(test, path, name)
-        yield Check(name, function, float(points), visibility, says, test, digests[name], cases)
+        uses = {right.__name__: right for right in marks["uses"].args} if "uses" in marks else {}
+        yield Check(name, function, float(points), visibility, says, test, digests[name], cases, uses)
 
 
 def _cases(test: Callable[..., Any], path: Path, name: str) -> tuple[dict[str, Any], ...]:
