@@ -26,9 +26,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "points(function, points): what a check is worth.")
     config.addinivalue_line("markers", "says(es, en): the property that a check states.")
     config.addinivalue_line("markers", "public: the student sees its inputs.")
-    config.addinivalue_line(
-        "markers", "uses(function, ...): the reference's, for others of the student's that it calls."
-    )
+    config.addinivalue_line("markers", "uses(function, ...): other functions of the student's that it calls.")
     config.addinivalue_line("markers", "hidden: the instructor chooses what is seen.")
     from gradiente.judge.hypothesis_profile import load_profile
 

@@ -6,7 +6,7 @@ import importlib.util
 import inspect
 import itertools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -123,9 +123,10 @@ def load_suite(exercise: Exercise) -> Suite:
     load_profile()
     public = _page(exercise.public_checks, f"gradiente_public_checks_{exercise.topic}")
     hidden = _page(exercise.hidden_checks, f"gradiente_hidden_checks_{exercise.topic}")
+    stand_ins = getattr(hidden, "STAND_INS", {})
     checks = (
-        *_checks(public, exercise.public_checks, Visibility.PUBLIC),
-        *_checks(hidden, exercise.hidden_checks, Visibility.HIDDEN),
+        *_checks(public, exercise.public_checks, Visibility.PUBLIC, stand_ins),
+        *_checks(hidden, exercise.hidden_checks, Visibility.HIDDEN, stand_ins),
     )
     misconceptions = tuple(getattr(hidden, "MISCONCEPTIONS", ()))
     _insist_on_points(exercise, checks)
@@ -147,7 +148,9 @@ def _page(path: Path, name: str) -> ModuleType:
     return module
 
 
-def _checks(module: ModuleType, path: Path, default: Visibility) -> Iterator[Check]:
+def _checks(
+    module: ModuleType, path: Path, default: Visibility, stand_ins: Mapping[str, Callable[..., Any]]
+) -> Iterator[Check]:
     digests = check_digests(path)
     for name, test in vars(module).items():
         if not name.startswith("test_") or not callable(test):
@@ -162,7 +165,10 @@ def _checks(module: ModuleType, path: Path, default: Visibility) -> Iterator[Che
             if one.value in marks:
                 visibility = one
         cases = _cases(test, path, name)
-        uses = {right.__name__: right for right in marks["uses"].args} if "uses" in marks else {}
+        names = marks["uses"].args if "uses" in marks else ()
+        if unknown := [used for used in names if used not in stand_ins]:
+            raise GradienteError(f"{path}: {name} uses {unknown[0]}, which STAND_INS of the hidden checks lacks.")
+        uses = {used: stand_ins[used] for used in names}
         yield Check(name, function, float(points), visibility, says, test, digests[name], cases, uses)
 
 
