@@ -128,6 +128,7 @@ def test_confusion_matrix_of_any_samples(case):
 @given(case=crowded)
 @example(case=([(0, 0), (0, 0)], 2))
 @example(case=([(0, 1), (0, 1), (0, 1), (1, 1)], 2))
+@example(case=([(0, 1)] * 300, 2))  # more than a uint8 counts
 @agrees_with(reference.confusion_matrix)
 def test_confusion_matrix_of_repeated_pairs(case):
     pairs, classes = case
