@@ -100,7 +100,7 @@ def _all_axes(x: Reals) -> tuple[int, ...]:
 
 
 def _image_axes(x: Reals) -> tuple[int, ...]:
-    return tuple(range(1, x.ndim - 1)) or (1,)
+    return tuple(range(1, x.ndim - 1)) or (0,)  # a batch (N, C) has no images to take apart
 
 
 def _update_over_the_batch_axis(
@@ -366,10 +366,10 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         },
     ),
     Misconception(
-        id="batch_normalization/each-sample-on-its-own",
+        id="batch_normalization/each-image-on-its-own",
         name=Text(
-            es="normalizado cada muestra del lote por separado",
-            en="normalized each sample of the batch on its own",
+            es="normalizado cada imagen del lote por separado",
+            en="normalized each image of the batch on its own",
         ),
         explanation=Text(
             es="Parece que cada imagen del lote se normaliza con su propia media. En batch normalization la "
