@@ -3,11 +3,16 @@
 import hashlib
 import pickle
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from gradiente.checking.agreement import Outcome, Refused, Returned, fresh, raised
+from gradiente.judge.assembly import Assembler
+from gradiente.judge.grading import judge_session
+from gradiente.judge.prepared import PreparedSuite
+from gradiente.results import TopicResult
 from gradiente.wall.link import Calls
 from gradiente.worker.codec import Codec, Handles, Opaque, RefusedValueError, keep_part
 from gradiente.worker.hearing import heard
@@ -101,3 +106,11 @@ class InProcessSession:
 
     def _crossed(self, value: Any) -> Any:
         return self._judge.decode(self._worker.encode(value))
+
+
+def judged(suite: PreparedSuite, functions: Mapping[str, Callable[..., Any]]) -> tuple[TopicResult, InProcessSession]:
+    """Judge functions of this process by the checks that are made ready, and complete the result."""
+    session = InProcessSession(functions, suite.suite.exercise.keeps)
+    record = judge_session(suite, session)
+    part = replace(suite.suite, checks=tuple(one.check for one in suite.checks))
+    return Assembler(part).topic_result(record, "answer.py", "none"), session
