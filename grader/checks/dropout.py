@@ -722,6 +722,15 @@ def rates(student: Any, calls: int, rng: np.random.Generator, *law: Any) -> np.n
     return np.array([stochastic(student, x, rng, *law)[2] for _ in range(calls)])
 
 
+def assert_new_rates(p: np.ndarray) -> None:
+    """Assert that every call draws a rate of its own.
+
+    Two float32 rates are equal by a chance below 1e-6, so among 400 of them a ninth pair of equals has a probability
+    below 0.08**9 / 9! = 4e-16.
+    """
+    assert_measures(float(np.unique(p).size), float(p.size), 8.0, "len(set(p))", false_alarm=1e-15)
+
+
 @pytest.mark.points("stochastic_dropout", 0.25)
 @pytest.mark.says(
     es='Con "normal", la tasa sigue una normal de media a y desviación típica b.',
@@ -729,6 +738,7 @@ def rates(student: Any, calls: int, rng: np.random.Generator, *law: Any) -> np.n
 )
 def test_stochastic_rate_is_normal(student):
     p = rates(student, NORMALS, generator(600), "normal", 0.5, 0.1)
+    assert_new_rates(p)
     # What is clipped lies beyond 4.5 standard deviations, and clipping brings it nearer.
     assert_measures(float(p.mean()), 0.5, normal_mean_tolerance(NORMALS, 0.1), "mean", false_alarm=FALSE_ALARM)
     assert_measures(float(p.std()), 0.1, normal_std_tolerance(NORMALS, 0.1), "std", false_alarm=FALSE_ALARM)
@@ -744,6 +754,7 @@ def test_stochastic_rate_is_normal(student):
 )
 def test_stochastic_rate_is_uniform(student):
     p = rates(student, UNIFORMS, generator(610), "uniform", 0.25, 0.75)
+    assert_new_rates(p)
     # The first 0.13 of the interval is missed by all draws with probability 0.87**240 = 3.1e-15, so is the last.
     end, rounding = 0.13 * 0.5, 1e-6
     assert_measures(float(p.min()), 0.25 + end / 2, end / 2 + rounding, "min", false_alarm=FALSE_ALARM)
@@ -766,6 +777,7 @@ def test_stochastic_rate_is_clipped(student):
     ]
     for number, (law, end) in enumerate(laws):
         p = rates(student, HALVES, generator(620, number), *law)
+        assert_holds(bool(np.ptp(p) > 0), "same-draws", float(p[0]), false_alarm=2.0**-HALVES)
         at_end = np.abs(p - end) < 1e-6
         assert_share(int(at_end.sum()), HALVES, 0.5, f"P(p == {end:g})")
         assert_holds(bool(np.all((p > -1e-6) & (p < 0.95 + 1e-6))), "property", float(p.max()), "0 <= p <= 0.95")
