@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradiente.checking import array_of, assert_agrees, assert_holds, assert_measures, assert_share
+from gradiente.checking import array_of, assert_agrees, assert_holds, assert_measures, assert_share, difference
 
 
 @pytest.mark.points("grid", 0)
@@ -54,18 +54,20 @@ class Bowl:
 
 @pytest.mark.points("coarse_to_fine", 0)
 @pytest.mark.says(
-    es="Dos rondas de tres puntos son seis llamadas, y el valor que se devuelve es el más bajo de los seis.",
-    en="Two rounds of three points are six calls, and the value returned is the lowest of the six.",
+    es="Tres rondas de dos puntos son seis llamadas, y el valor que se devuelve es el más bajo de los seis.",
+    en="Three rounds of two points are six calls, and the value returned is the lowest of the six.",
 )
 def test_coarse_to_fine_of_a_bowl(student):
-    bowl = Bowl()
-    got = student.coarse_to_fine(bowl, {"x": ("uniform", 0.0, 8.0)}, 2, 3, np.random.default_rng(2))
-    assert_measures(len(bowl.values), 6, 0.0, "calls")
-    if not isinstance(got, (list, tuple)) or len(got) != 2:
-        assert_agrees(got, ({"x": 2.0}, 0.0))
-    lowest = min(bowl.values)
-    near = isinstance(got[1], (int, float, np.number)) and abs(float(got[1]) - lowest) <= 1e-6 + 1e-5 * lowest
-    assert_holds(near, "property", got[1], lowest)
+    wrong = []
+    for number in range(12):
+        bowl = Bowl()
+        got = student.coarse_to_fine(bowl, {"x": ("uniform", 0.0, 8.0)}, 3, 2, np.random.default_rng(number))
+        assert_measures(len(bowl.values), 6, 0.0, "calls")
+        if not isinstance(got, (list, tuple)) or len(got) != 2:
+            assert_agrees(got, ({"x": 2.0}, 0.0))
+        if difference(got[1], min(bowl.values)) is not None:
+            wrong.append((got[1], min(bowl.values)))
+    assert_holds(not wrong, "property", *(wrong[-1] if wrong else ()))
 
 
 @pytest.mark.points("step_decay", 0)
