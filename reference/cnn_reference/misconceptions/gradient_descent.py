@@ -466,8 +466,8 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     Misconception(
         id="gradient_descent/last-step-not-looked-at",
         name=Text(
-            es="dejado sin mirar el gradiente tras el último paso",
-            en="not looked at the gradient after the last step",
+            es="pasado por alto el gradiente tras el último paso",
+            en="overlooked the gradient after the last step",
         ),
         explanation=Text(
             es=(
@@ -567,7 +567,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="gradient_descent/ignores-divergence",
-        name=Text(es="seguido aunque p ya no es finito", en="gone on although p is no longer finite"),
+        name=Text(es="seguido aunque p ya no era finito", en="gone on although p was no longer finite"),
         explanation=Text(
             es=(
                 "Parece que no miras si p sigue siendo un número. Cuando un paso lleva a NaN o a infinito no "
