@@ -89,6 +89,10 @@ def _fit_proportional_in_place(x: Any, y: Any, p0: Any, learning_rate: Any, step
     return np.stack(path)
 
 
+def _gradient_descent_same_row(gradient: Any, p0: Any, learning_rate: Any, steps: Any) -> Any:
+    return _gradient_descent_in_place(gradient, np.array(p0, dtype=np.float64), learning_rate, steps)
+
+
 # The number of steps.
 
 
@@ -397,6 +401,29 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
             "gradient_descent_until": _gradient_descent_until_in_place,
             "fit_proportional": _fit_proportional_in_place,
         },
+    ),
+    Misconception(
+        id="gradient_descent/one-array-for-every-row",
+        name=Text(
+            es="guardado el mismo array en todas las filas del camino",
+            en="stored one and the same array in every row of the path",
+        ),
+        explanation=Text(
+            es=(
+                "Parece que copias p0, y haces bien, pero después cada paso (`p -= ...`) escribe en el mismo p que "
+                "ya está en la lista. `path.append(p)` no guarda los números de ahora sino el array: con p0 = [1.] "
+                "y un paso que resta 1, el camino acaba siendo [0.], [0.]. Si p es un número de Python no pasa. "
+                "Escribe `p = p - ...`, que crea un array nuevo, o guarda `p.copy()`."
+            ),
+            en=(
+                "You seem to copy p0, and rightly so, but then every step (`p -= ...`) writes into the same p that "
+                "is in the list already. `path.append(p)` stores not the numbers of the moment but the array: with "
+                "p0 = [1.] and a step that subtracts 1 the path ends as [0.], [0.]. With p a Python number it does "
+                "not happen. Write `p = p - ...`, which makes a new array, or store `p.copy()`."
+            ),
+        ),
+        lecture=LECTURE,
+        wrong={"gradient_descent": _gradient_descent_same_row},
     ),
     Misconception(
         id="gradient_descent/one-step-too-few",
