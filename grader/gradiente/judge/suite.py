@@ -12,6 +12,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol
 
+import pytest
+
 from gradiente.checking.agreement import Agreement
 from gradiente.course import Exercise
 from gradiente.errors import GradienteError
@@ -178,9 +180,9 @@ def _cases(test: Callable[..., Any], path: Path, name: str) -> tuple[dict[str, A
         if mark.name == "parametrize":
             names, rows = mark.args[:2]
             keys = [key.strip() for key in names.split(",")] if isinstance(names, str) else list(names)
-            values = [getattr(row, "values", row) for row in rows]
-            values = [row if len(keys) > 1 or hasattr(raw, "values") else (row,) for row, raw in
-                      zip(values, rows, strict=True)]  # fmt: skip
+            values = [
+                row.values if isinstance(row, pytest.ParameterSet) else row if len(keys) > 1 else (row,) for row in rows
+            ]
             tables.append([dict(zip(keys, row, strict=True)) for row in values])
     cases = tuple({key: value for part in parts for key, value in part.items()} for parts in itertools.product(*tables))
     wanted = set(inspect.signature(test).parameters) - {"student"} - set(cases[0])
