@@ -16,7 +16,7 @@ ALL = [
 # Participles that do not end as most do.
 IRREGULAR = re.compile(
     "always|begun|built|chosen|cut|drawn|fed|forgotten|found|given|gone|held|kept|left|let|lost|made|meant|never|not|"
-    "only|paid|put|read|run|sent|set|split|spread|taken|thrown|told|written"
+    "only|overwritten|paid|put|read|run|sent|set|split|spread|taken|thrown|told|written"
 )
 
 
