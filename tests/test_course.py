@@ -46,6 +46,13 @@ def test_a_good_file_is_read_whole(tmp_path):
     assert exercise.limits.call_s == 1.5
     assert [(one.name, one.points) for one in exercise.functions] == [("one", 4.0), ("two", 6.0)]
     assert exercise.functions[1].hints == {"es": ("mira",), "en": ("look",)}
+    assert exercise.keeps == {}
+
+
+def test_a_function_may_keep_a_part_of_its_result(tmp_path):
+    exercise = read_exercise(exercise_file(tmp_path, GOOD.replace("points = 6", "points = 6\nkeeps = 1")))
+
+    assert exercise.keeps == {"two": 1}
 
 
 @pytest.mark.parametrize(
@@ -54,6 +61,7 @@ def test_a_good_file_is_read_whole(tmp_path):
         ("call_s = 1.5", "cal_s = 1.5", 15, "limits.cal_s is not a key"),
         ("call_s = 1.5", "call_s = -1", 15, "must be a number above 0"),
         ("points = 6", "points = 7", 16, "11 points together"),
+        ("points = 6", "points = 6\nkeeps = -1", 22, "must be a position in the tuple returned"),
         ("number = 2", 'number = "two"', 2, "must be of type int"),
         ('"numpy"', '"pandas"', 4, "'pandas'"),
         ('en = "Loss functions"', "", 5, "lacks the key en"),

@@ -29,11 +29,14 @@ class Function:
     points : float
     hints : dict of str to tuple of str
         By language, one step more each time.
+    keeps : int or None
+        Position in the tuple that it returns, from 0, of what is the student's own: a cache.
     """
 
     name: str
     points: float
     hints: dict[str, tuple[str, ...]]
+    keeps: int | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,11 @@ class Exercise:
     def folder(self) -> str:
         """Name of its folder in `exercises/` and `solutions/`."""
         return f"{self.number:02d}_{self.topic}"
+
+    @property
+    def keeps(self) -> dict[str, int]:
+        """Which part of its result each function keeps for itself, if any."""
+        return {function.name: function.keeps for function in self.functions if function.keeps is not None}
 
     @property
     def solution(self) -> Path:
@@ -202,7 +210,7 @@ def read_exercise(path: Path) -> Exercise:
 def _function(reader: _Reader, name: str, entry: Any) -> Function:
     if not isinstance(entry, dict):
         raise reader.error(name, "must be a table")
-    reader.keys(entry, f"functions.{name}", {"points"}, {"hints"})
+    reader.keys(entry, f"functions.{name}", {"points"}, {"hints", "keeps"})
     hints = entry.get("hints", {"es": [], "en": []})
     reader.keys(hints, f"functions.{name}.hints", {"es", "en"}, set())
     if len(hints["es"]) != len(hints["en"]):
@@ -210,7 +218,10 @@ def _function(reader: _Reader, name: str, entry: Any) -> Function:
     points = entry["points"]
     if isinstance(points, bool) or not isinstance(points, (int, float)) or points <= 0:
         raise reader.error(f"functions.{name}", "needs points above 0")
-    return Function(name, float(points), {language: tuple(steps) for language, steps in hints.items()})
+    keeps = entry.get("keeps")
+    if keeps is not None and (type(keeps) is not int or keeps < 0):
+        raise reader.error(f"functions.{name}.keeps", "must be a position in the tuple returned, from 0")
+    return Function(name, float(points), {language: tuple(steps) for language, steps in hints.items()}, keeps)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from gradiente.checking import (
     mean_tolerance,
     normal_mean_tolerance,
     normal_std_tolerance,
+    uniform_std_tolerance,
 )
 from gradiente.checking.evidence import recording
 
@@ -46,6 +47,9 @@ def test_tolerances_are_kept_by_right_draws_at_least_as_often_as_they_promise(fa
         np.mean(np.abs(normals.mean(axis=1)) > normal_mean_tolerance(50, 3.0, false_alarm)),
         np.mean(np.abs(normals.std(axis=1) - 3) > normal_std_tolerance(50, 3.0, false_alarm)),
         np.mean(np.abs(uniforms.mean(axis=1) - 3.5) > mean_tolerance(50, 3.0, false_alarm)),
+        np.mean(
+            np.abs(uniforms.std(axis=1) - math.sqrt(0.75)) > uniform_std_tolerance(50, math.sqrt(0.75), false_alarm)
+        ),
     ]
 
     _, most = binomial_bounds(4000, false_alarm, 1e-9)
@@ -54,6 +58,12 @@ def test_tolerances_are_kept_by_right_draws_at_least_as_often_as_they_promise(fa
 
 def test_the_mean_of_normals_is_bounded_exactly():
     assert normal_mean_tolerance(4, 2.0, 0.05) == pytest.approx(1.959964)
+
+
+def test_the_spread_of_many_uniforms_is_bounded_to_three_per_cent():
+    # 60,000 draws: squares within 4.8 % of 1 and a mean within 0.056 of 0, so 1 - sqrt(1 - 0.048 - 0.003)
+    assert uniform_std_tolerance(60_000, 1.0) == pytest.approx(0.026, abs=1e-3)
+    assert uniform_std_tolerance(60_000, 0.01) == pytest.approx(0.01 * uniform_std_tolerance(60_000, 1.0))
 
 
 def test_a_share_outside_its_bounds_is_a_finding():

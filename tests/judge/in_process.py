@@ -3,13 +3,18 @@
 import hashlib
 import pickle
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from gradiente.checking.agreement import Outcome, Refused, Returned, fresh, raised
+from gradiente.judge.assembly import Assembler
+from gradiente.judge.grading import judge_session
+from gradiente.judge.prepared import PreparedSuite
+from gradiente.results import TopicResult
 from gradiente.wall.link import Calls
-from gradiente.worker.codec import Codec, Handles, RefusedValueError
+from gradiente.worker.codec import Codec, Handles, Opaque, RefusedValueError, keep_part
 from gradiente.worker.hearing import heard
 
 
@@ -20,10 +25,12 @@ class InProcessSession:
     ----------
     functions : mapping of str to callable
         The student's functions.
+    keeps : mapping of str to int, optional
+        Which part of its result each function keeps for itself.
     """
 
-    def __init__(self, functions: Mapping[str, Callable[..., Any]]) -> None:
-        self._functions = functions
+    def __init__(self, functions: Mapping[str, Callable[..., Any]], keeps: Mapping[str, int] | None = None) -> None:
+        self._functions, self._keeps = functions, dict(keeps or {})
         self.called: set[str] = set()
         self._judge = Codec(Handles(), lambda number, text: None, own_objects=False)
         self._worker = Codec(Handles(), lambda number, text: None, own_objects=True)
@@ -54,13 +61,10 @@ class InProcessSession:
         if function not in self._functions:
             return Refused("missing-function", function), None
         try:
-            # A generator goes on where it was and a callable stays, as over the wall; everything else is a copy.
-            given = tuple(
-                item if callable(item) or isinstance(item, np.random.Generator) else fresh(item) for item in arguments
-            )
+            given = tuple(map(self._given, arguments))
             with np.errstate(all="ignore"):
                 result = self._functions[function](*given, **named)
-            return Returned(self._crossed(result)), list(given)
+            return Returned(self._crossed(keep_part(result, self._keeps.get(function)))), list(given)
         except RefusedValueError as error:
             return Refused(error.kind, error.detail), None
         except Exception as error:
@@ -79,6 +83,12 @@ class InProcessSession:
         except Exception as error:
             return raised(error), None
 
+    def _given(self, item: Any) -> Any:
+        """A generator goes on where it was and a callable stays, as over the wall; everything else is a copy."""
+        if isinstance(item, Opaque):
+            return self._worker.decode(self._judge.encode(item))
+        return item if callable(item) or isinstance(item, np.random.Generator) else fresh(item)
+
     def operate(self, operation: str, arguments: tuple[Any, ...]) -> Outcome:
         """Do something with a torch model."""
         from gradiente.worker.models import OPERATIONS
@@ -96,3 +106,11 @@ class InProcessSession:
 
     def _crossed(self, value: Any) -> Any:
         return self._judge.decode(self._worker.encode(value))
+
+
+def judged(suite: PreparedSuite, functions: Mapping[str, Callable[..., Any]]) -> tuple[TopicResult, InProcessSession]:
+    """Judge functions of this process by the checks that are made ready, and complete the result."""
+    session = InProcessSession(functions, suite.suite.exercise.keeps)
+    record = judge_session(suite, session)
+    part = replace(suite.suite, checks=tuple(one.check for one in suite.checks))
+    return Assembler(part).topic_result(record, "answer.py", "none"), session

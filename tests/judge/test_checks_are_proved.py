@@ -1,20 +1,17 @@
 """Every topic's checks pass the right answer, fail the stub, and fail and name every misconception."""
 
 import importlib.util
-from dataclasses import replace
 from functools import cache
 from types import ModuleType
 
 import numpy as np
 import pytest
-from in_process import InProcessSession
+from in_process import judged
 
 from gradiente.authoring.stubs import make_stub
 from gradiente.course import Course, Exercise, find_course
-from gradiente.judge.assembly import Assembler
-from gradiente.judge.grading import judge_session
 from gradiente.judge.prepared import PreparedSuite
-from gradiente.judge.suite import Suite, load_suite
+from gradiente.judge.suite import load_suite
 from gradiente.results import TopicResult, Verdict
 
 COURSE: Course = find_course()
@@ -40,17 +37,6 @@ def functions_of(exercise: Exercise, source: str) -> dict:
     module: ModuleType = importlib.util.module_from_spec(spec)
     exec(compile(source, "answer.py", "exec"), module.__dict__)
     return {name.name: getattr(module, name.name) for name in exercise.functions if hasattr(module, name.name)}
-
-
-def judged(suite: PreparedSuite, functions: dict) -> tuple[TopicResult, InProcessSession]:
-    session = InProcessSession(functions)
-    record = judge_session(suite, session)
-    return Assembler(part_of(suite)).topic_result(record, "answer.py", "none"), session
-
-
-def part_of(suite: PreparedSuite) -> Suite:
-    """The suite of those checks alone that are made ready."""
-    return replace(suite.suite, checks=tuple(one.check for one in suite.checks))
 
 
 def failures(result: TopicResult) -> dict:
@@ -96,26 +82,22 @@ def test_a_check_calls_the_function_that_pays_for_it_and_no_other(topic):
     for function in suite.suite.exercise.functions:
         result, session = judged(suite.of_function(function.name), solution(topic))
         assert result.checks
-        assert session.called == {function.name} | used(suite, function.name)
+        assert session.called == {function.name, *used(suite, function.name)}
 
 
-def used(suite: PreparedSuite, function: str) -> set[str]:
+def used(suite: PreparedSuite, function: str) -> dict:
     """Other functions that a function's checks say they use, e.g. the forward pass whose cache they hand back."""
     return {
-        name
-        for one in suite.checks
-        if one.check.function == function
-        for mark in getattr(one.check.test, "pytestmark", ())
-        if mark.name == "uses"
-        for name in mark.args
+        name: right for one in suite.checks if one.check.function == function for name, right in one.check.uses.items()
     }
 
 
 @pytest.mark.parametrize(("topic", "misconception", "function"), PAIRS)
 def test_a_misconception_loses_points_and_is_named(topic, misconception, function):
-    wrong = {**solution(topic), function: misconception.wrong[function]}
+    suite = prepared(topic).of_function(function)
+    wrong = {**solution(topic), **used(suite, function), function: misconception.wrong[function]}
 
-    result, _ = judged(prepared(topic).of_function(function), wrong)
+    result, _ = judged(suite, wrong)
 
     assert result.mark is not None
     assert result.mark < 10, "no check fails it"

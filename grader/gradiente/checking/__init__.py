@@ -13,6 +13,7 @@ from gradiente.checking.chance import (
     mean_tolerance,
     normal_mean_tolerance,
     normal_std_tolerance,
+    uniform_std_tolerance,
 )
 from gradiente.checking.comparisons import Difference, difference
 from gradiente.checking.evidence import (
@@ -56,4 +57,5 @@ __all__ = [
     "normal_mean_tolerance",
     "normal_std_tolerance",
     "read_only",
+    "uniform_std_tolerance",
 ]

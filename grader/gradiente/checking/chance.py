@@ -80,6 +80,31 @@ def normal_std_tolerance(n: int, std: float, false_alarm: float = FALSE_ALARM) -
     return std * max(above, below)
 
 
+def uniform_std_tolerance(n: int, std: float, false_alarm: float = FALSE_ALARM) -> float:
+    """How far the standard deviation of n independent uniform draws about 0 may lie from `std`.
+
+    Draws from [-a, a] have a = sqrt(3) std. Hoeffding bounds the mean of their squares, which lie in [0, a^2], and
+    the sample's own mean, whose square is taken off; each has half of `false_alarm`.
+
+    Parameters
+    ----------
+    n : int
+    std : float
+        Standard deviation of one draw.
+    false_alarm : float
+
+    Returns
+    -------
+    float
+    """
+    limit = math.sqrt(3) * std
+    squares = mean_tolerance(n, limit**2, false_alarm / 2)
+    own_mean = mean_tolerance(n, 2 * limit, false_alarm / 2)
+    above = math.sqrt(std**2 + squares) - std
+    below = std - math.sqrt(max(std**2 - squares - own_mean**2, 0))
+    return max(above, below)
+
+
 def binomial_bounds(n: int, probability: float, false_alarm: float = FALSE_ALARM) -> tuple[int, int]:
     """Smallest and largest number of hits in n independent trials that a right answer may have: exact.
 

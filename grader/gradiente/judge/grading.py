@@ -78,7 +78,8 @@ def grade_topic(
     """
     if main is None:
         return TopicRecord(_all(suite, Verdict.NOT_RUN, Evidence("file-missing")))
-    session = Session(zygote, main, files, suite.suite.exercise.limits)
+    exercise = suite.suite.exercise
+    session = Session(zygote, main, files, exercise.limits, exercise.keeps)
     try:
         return judge_session(suite, session, known or {})
     finally:
@@ -242,7 +243,9 @@ def _judge_live(judging: _Judging, prepared: PreparedCheck) -> CheckRecord:
             verdict = Verdict.FAILED
             evidence = _live_evidence(found.difference, student, say_value(found.got), found.want)
         except StudentError as error:
-            verdict = verdict_of(error.outcome)
+            last = last_call(student)
+            needed = last is not None and last.function in check.uses
+            verdict = Verdict.NOT_RUN if needed else verdict_of(error.outcome)
             details = {"got": error.outcome.type_name, "message": error.outcome.message}
             kind = "not-written-yet" if "NotImplementedError" in error.outcome.mro else "raised"
             found_difference = Difference(kind, details if kind == "raised" else {})

@@ -78,7 +78,8 @@ class PreparedCheck:
         """
         known = self._as_misconception.get(misconception.id)
         if known is None:
-            stand_in = SimpleNamespace(**{self.check.function: misconception.wrong[self.check.function]})
+            wrong = {self.check.function: misconception.wrong[self.check.function]}
+            stand_in = SimpleNamespace(**{**self.check.uses, **wrong})
             with recording() as log:
                 passed = _passes(self.check, stand_in)
             known = passed, log

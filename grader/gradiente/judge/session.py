@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gradiente.checking.agreement import Outcome, Raised, Refused
@@ -56,10 +56,20 @@ class Session:
     files : dict of str to bytes
         All their files.
     limits : Limits
+    keeps : mapping of str to int, optional
+        For each function part of whose result is the student's own (a cache), its position in the tuple. It stays
+        with the worker, whatever it is, and comes back to the student's functions as the very same object.
     """
 
-    def __init__(self, zygote: Zygote, main: str, files: dict[str, bytes], limits: Limits) -> None:
-        self._zygote, self._main, self._files, self._limits = zygote, main, files, limits
+    def __init__(
+        self,
+        zygote: Zygote,
+        main: str,
+        files: dict[str, bytes],
+        limits: Limits,
+        keeps: Mapping[str, int] | None = None,
+    ) -> None:
+        self._zygote, self._main, self._files, self._limits, self._keeps = zygote, main, files, limits, keeps
         self._clock = Clock(limits.submission_s)
         self._link: Link | None = None
         self._hung: dict[str, int] = {}
@@ -88,7 +98,7 @@ class Session:
             raise GraderFaultError(f"a worker could not lock itself in: {reason}")
         self._link = link
         try:
-            outcome = link.load(self._main, self._files, self._limits.load_s)
+            outcome = link.load(self._main, self._files, self._limits.load_s, self._keeps)
         except WorkerEndedError as ended:
             verdict, evidence = self._lost(ended, self._limits.load_s)
             if evidence.kind == "timed-out":

@@ -6,11 +6,13 @@ import importlib.util
 import inspect
 import itertools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol
+
+import pytest
 
 from gradiente.checking.agreement import Agreement
 from gradiente.course import Exercise
@@ -57,6 +59,9 @@ class Check:
         reference.
     cases : tuple of dict
         What `parametrize` gives it; one empty case without.
+    uses : dict of str to callable
+        Other functions of the student's that it calls, with what stands in for them beside a misconception: the
+        reference's.
     """
 
     name: str
@@ -67,6 +72,7 @@ class Check:
     test: Callable[..., Any] = field(repr=False)
     digest: str = ""
     cases: tuple[dict[str, Any], ...] = ({},)
+    uses: dict[str, Callable[..., Any]] = field(default_factory=dict)
 
     @property
     def agreement(self) -> Agreement | None:
@@ -119,9 +125,10 @@ def load_suite(exercise: Exercise) -> Suite:
     load_profile()
     public = _page(exercise.public_checks, f"gradiente_public_checks_{exercise.topic}")
     hidden = _page(exercise.hidden_checks, f"gradiente_hidden_checks_{exercise.topic}")
+    stand_ins = getattr(hidden, "STAND_INS", {})
     checks = (
-        *_checks(public, exercise.public_checks, Visibility.PUBLIC),
-        *_checks(hidden, exercise.hidden_checks, Visibility.HIDDEN),
+        *_checks(public, exercise.public_checks, Visibility.PUBLIC, stand_ins),
+        *_checks(hidden, exercise.hidden_checks, Visibility.HIDDEN, stand_ins),
     )
     misconceptions = tuple(getattr(hidden, "MISCONCEPTIONS", ()))
     _insist_on_points(exercise, checks)
@@ -143,7 +150,9 @@ def _page(path: Path, name: str) -> ModuleType:
     return module
 
 
-def _checks(module: ModuleType, path: Path, default: Visibility) -> Iterator[Check]:
+def _checks(
+    module: ModuleType, path: Path, default: Visibility, stand_ins: Mapping[str, Callable[..., Any]]
+) -> Iterator[Check]:
     digests = check_digests(path)
     for name, test in vars(module).items():
         if not name.startswith("test_") or not callable(test):
@@ -158,7 +167,11 @@ def _checks(module: ModuleType, path: Path, default: Visibility) -> Iterator[Che
             if one.value in marks:
                 visibility = one
         cases = _cases(test, path, name)
-        yield Check(name, function, float(points), visibility, says, test, digests[name], cases)
+        names = marks["uses"].args if "uses" in marks else ()
+        if unknown := [used for used in names if used not in stand_ins]:
+            raise GradienteError(f"{path}: {name} uses {unknown[0]}, which STAND_INS of the hidden checks lacks.")
+        uses = {used: stand_ins[used] for used in names}
+        yield Check(name, function, float(points), visibility, says, test, digests[name], cases, uses)
 
 
 def _cases(test: Callable[..., Any], path: Path, name: str) -> tuple[dict[str, Any], ...]:
@@ -167,9 +180,9 @@ def _cases(test: Callable[..., Any], path: Path, name: str) -> tuple[dict[str, A
         if mark.name == "parametrize":
             names, rows = mark.args[:2]
             keys = [key.strip() for key in names.split(",")] if isinstance(names, str) else list(names)
-            values = [getattr(row, "values", row) for row in rows]
-            values = [row if len(keys) > 1 or hasattr(raw, "values") else (row,) for row, raw in
-                      zip(values, rows, strict=True)]  # fmt: skip
+            values = [
+                row.values if isinstance(row, pytest.ParameterSet) else row if len(keys) > 1 else (row,) for row in rows
+            ]
             tables.append([dict(zip(keys, row, strict=True)) for row in values])
     cases = tuple({key: value for part in parts for key, value in part.items()} for parts in itertools.product(*tables))
     wanted = set(inspect.signature(test).parameters) - {"student"} - set(cases[0])

@@ -6,11 +6,11 @@ import os
 import socket
 import struct
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from gradiente.checking.agreement import Outcome, Raised, Refused, Returned, fresh
-from gradiente.worker.codec import MAX_MESSAGE, Codec, Handles, WireError, generators_among, states_of
+from gradiente.worker.codec import MAX_MESSAGE, Codec, Handles, Opaque, WireError, generators_among, states_of
 
 _HEADER = struct.Struct("<I")
 _CHUNK = 1 << 18
@@ -104,9 +104,11 @@ class Link:
         self._rest()
         return kind == "locked", str(detail)
 
-    def load(self, main: str, files: dict[str, bytes], limit_s: float) -> Outcome:
-        """Have the worker run the student's file."""
-        nonce = self._ask(limit_s, "load", main, files)
+    def load(
+        self, main: str, files: dict[str, bytes], limit_s: float, keeps: Mapping[str, int] | None = None
+    ) -> Outcome:
+        """Have the worker run the student's file; `keeps` says which part of a function's result stays there."""
+        nonce = self._ask(limit_s, "load", main, files, dict(keeps or {}))
         return self._outcome(nonce)[0]
 
     def call(
@@ -128,14 +130,15 @@ class Link:
         -------
         outcome : Outcome
         after : list or None
-            The arguments afterwards; None for callables.
+            The arguments afterwards; None for callables and for what stays with the student.
 
         Raises
         ------
         WorkerEndedError
             If no outcome came.
         """
-        nonce = self._ask(limit_s, "call", function, list(arguments), named, look)
+        seen = [place for place, item in enumerate(arguments) if not isinstance(item, Opaque)]
+        nonce = self._ask(limit_s, "call", function, list(arguments), named, seen if look else None)
         return self._outcome(nonce)
 
     def listen(self, function: str, arguments: tuple[Any, ...], limit_s: float) -> tuple[Outcome, Any]:

@@ -60,6 +60,23 @@ class Opaque:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """A value that stays on this side, plain or not: it crosses as a number and comes back as the very same object."""
+
+    value: Any
+
+
+def keep_part(result: Any, position: int | None) -> Any:
+    """Return what a function returned, the part at a position of its tuple or list being kept on this side."""
+    if position is None or not isinstance(result, (tuple, list)):
+        return result
+    parts = list(result)
+    if position < len(parts):
+        parts[position] = Kept(parts[position])
+    return tuple(parts) if isinstance(result, tuple) else parts
+
+
+@dataclass(frozen=True)
 class Tensor:
     """A torch tensor as the judge sees it: its values, and whether it hangs on a graph.
 
@@ -223,8 +240,9 @@ class Codec:
                 text = repr(value)[:200]
                 return msgpack.ExtType(CALLABLE, msgpack.packb([self.callables.number_of(value), text, False]))
             raise TypeError(f"a {type(value).__name__} cannot cross the wall")
-        name = type(value).__name__[:80]
-        return msgpack.ExtType(OPAQUE, msgpack.packb([self.objects.number_of(value), name]))
+        own = value.value if type(value) is Kept else value
+        name = type(own).__name__[:80]
+        return msgpack.ExtType(OPAQUE, msgpack.packb([self.objects.number_of(own), name]))
 
     def _drawn(self, value: Any) -> msgpack.ExtType:
         """Take an iterator's items, each packed before the next is asked for.

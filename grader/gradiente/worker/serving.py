@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .codec import Codec, Handles, RefusedValueError, generators_among
+from .codec import Codec, Handles, RefusedValueError, generators_among, keep_part
 from .hearing import heard
 from .lockdown import Lockdown, lock
 from .printing import CappedWriter
@@ -101,6 +101,7 @@ class Worker:
         self._channel = channel
         self._functions: dict[str, Any] = {}
         self._sources: dict[str, str] = {}
+        self._keeps: dict[str, int] = {}
         self._printed = CappedWriter()
         self._nonce = b""
         channel.codec = Codec(Handles(), lambda number, text: RemoteCallable(self, number, text), own_objects=True)
@@ -117,11 +118,11 @@ class Worker:
                 self._call(*message[2:])
             elif kind == "listen":
                 name, arguments = message[2:]
-                self._call(name, arguments, {}, False, listen=True)
+                self._call(name, arguments, {}, None, listen=True)
             elif kind == "many":
                 name, calls = message[2:]
                 for arguments in calls:
-                    self._call(name, arguments, {}, False, soon=True)
+                    self._call(name, arguments, {}, None, soon=True)
                 self._channel.flush()
             elif kind == "printed":
                 self._channel.send("printed", self._nonce, *self._printed.take())
@@ -130,7 +131,8 @@ class Worker:
             elif kind == "random state":
                 self._channel.send("value", self._nonce, _global_random_state())
 
-    def _load(self, main: str, files: dict[str, bytes]) -> None:
+    def _load(self, main: str, files: dict[str, bytes], keeps: dict[str, int]) -> None:
+        self._keeps = keeps
         try:
             self._functions = load(main, files, self._sources)
         except BaseException as error:
@@ -143,7 +145,7 @@ class Worker:
         name: str,
         arguments: list[Any],
         named: dict[str, Any],
-        look: bool,
+        look: list[int] | None,
         *,
         soon: bool = False,
         listen: bool = False,
@@ -160,8 +162,9 @@ class Worker:
                     result, after = heard(function, arguments, named)
                 else:
                     result = function(*arguments, **named)
-                if look:
-                    after = [None if callable(item) else item for item in arguments]
+                if look is not None:
+                    after = [item if at in look and not callable(item) else None for at, item in enumerate(arguments)]
+                result = keep_part(result, self._keeps.get(name))
                 # A generator runs only now, while it is written down; what it raises is the call's exception.
                 self._channel.send("value", self._nonce, result, after, soon=soon)
         except RefusedValueError as error:

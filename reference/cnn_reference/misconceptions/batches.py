@@ -360,7 +360,7 @@ def _descent_in_place(
 MISCONCEPTIONS: tuple[Misconception, ...] = (
     Misconception(
         id="batches/last-batch-lost",
-        name=Text(es="perder el último lote incompleto", en="lost the incomplete last batch"),
+        name=Text(es="perdido el último lote incompleto", en="lost the incomplete last batch"),
         explanation=Text(
             es=(
                 "Parece que solo cuentas los lotes completos. Con 10 muestras y lotes de 4 salen 4, 4 y 2: son 3 "
@@ -384,7 +384,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     Misconception(
         id="batches/one-batch-too-many",
         name=Text(
-            es="contar un lote de más cuando la división es exacta",
+            es="contado un lote de más cuando la división es exacta",
             en="counted one batch too many when the division leaves no rest",
         ),
         explanation=Text(
@@ -409,7 +409,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/rounds-to-the-nearest",
-        name=Text(es="redondear al entero más próximo", en="rounded to the nearest whole number"),
+        name=Text(es="redondeado al entero más próximo", en="rounded to the nearest whole number"),
         explanation=Text(
             es=(
                 "Parece que redondeas n / b al entero más próximo. Con 9 muestras y lotes de 4, 9 / 4 = 2.25 se "
@@ -427,7 +427,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/ignores-drop-last",
-        name=Text(es="no hacer caso de drop_last", en="paid no attention to drop_last"),
+        name=Text(es="pasado por alto drop_last", en="paid no attention to drop_last"),
         explanation=Text(
             es=(
                 "Parece que el último lote incompleto queda siempre. Con 5 muestras, lotes de 2 y drop_last=True "
@@ -444,7 +444,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/drop-last-the-wrong-way-round",
-        name=Text(es="entender drop_last al revés", en="took drop_last the wrong way round"),
+        name=Text(es="entendido drop_last al revés", en="taken drop_last the wrong way round"),
         explanation=Text(
             es=(
                 "Parece que descartas el último lote incompleto cuando drop_last es False y lo dejas cuando es "
@@ -461,7 +461,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/epochs-taken-for-updates",
-        name=Text(es="confundir épocas con actualizaciones", en="took epochs for updates"),
+        name=Text(es="confundido épocas con actualizaciones", en="taken epochs for updates"),
         explanation=Text(
             es=(
                 "Parece que haces una actualización por época. Una época ve todos los datos; una iteración, solo "
@@ -479,7 +479,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/one-epoch-only",
-        name=Text(es="pasar por los datos una sola vez", en="went through the data only once"),
+        name=Text(es="pasado por los datos una sola vez", en="gone through the data only once"),
         explanation=Text(
             es=(
                 "Parece que te quedas en la primera época. Con 10 muestras y lotes de 4, 3 iteraciones son una "
@@ -497,7 +497,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/one-update-per-sample",
-        name=Text(es="actualizar con cada muestra", en="updated with every sample"),
+        name=Text(es="actualizado con cada muestra", en="updated with every sample"),
         explanation=Text(
             es=(
                 "Parece que cuentas muestras en vez de lotes. Eso es SGD con lotes de 1. Con 10 muestras y lotes "
@@ -518,7 +518,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/epochs-run-together",
-        name=Text(es="llenar el último lote con la época siguiente", en="filled the last batch from the next epoch"),
+        name=Text(es="llenado el último lote con la época siguiente", en="filled the last batch from the next epoch"),
         explanation=Text(
             es=(
                 "Parece que pones las épocas una tras otra y las cortas en lotes todas juntas. Con 10 muestras, "
@@ -536,7 +536,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/x-and-y-shuffled-apart",
-        name=Text(es="barajar x e y por separado", en="shuffled x and y apart"),
+        name=Text(es="barajado x e y por separado", en="shuffled x and y apart"),
         explanation=Text(
             es=(
                 "Parece que x e y se barajan cada uno por su lado. Con x = [foto de gato, foto de perro] e y = "
@@ -558,7 +558,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/sampling-with-replacement",
-        name=Text(es="sacar muestras con reemplazo", en="sampled with replacement"),
+        name=Text(es="sacado muestras con reemplazo", en="sampled with replacement"),
         explanation=Text(
             es=(
                 "Parece que eliges las muestras al azar sin apartar las que ya han salido. De 2 muestras, la "
@@ -581,7 +581,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/each-batch-drawn-anew",
-        name=Text(es="sortear cada lote entre todos los datos", en="drew every batch from all the data"),
+        name=Text(es="sorteado cada lote entre todos los datos", en="drawn every batch from all the data"),
         explanation=Text(
             es=(
                 "Parece que cada lote se sortea otra vez entre todas las muestras: dentro de un lote no hay "
@@ -602,7 +602,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/shuffles-whole-batches",
-        name=Text(es="barajar los lotes y no las muestras", en="shuffled the batches, not the samples"),
+        name=Text(es="barajado los lotes y no las muestras", en="shuffled the batches, not the samples"),
         explanation=Text(
             es=(
                 "Parece que cortas los datos en su orden y barajas después los lotes. Con 4 muestras y lotes de "
@@ -623,7 +623,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/shuffles-within-batches",
-        name=Text(es="barajar solo dentro de cada lote", en="shuffled only inside each batch"),
+        name=Text(es="barajado solo dentro de cada lote", en="shuffled only inside each batch"),
         explanation=Text(
             es=(
                 "Parece que cortas los datos en su orden y barajas después cada lote por dentro. Con 4 muestras "
@@ -645,7 +645,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/never-shuffled",
-        name=Text(es="no barajar aunque se dé rng", en="did not shuffle although rng was given"),
+        name=Text(es="dejado sin barajar aunque se da rng", en="not shuffled although rng was given"),
         explanation=Text(
             es=(
                 "Parece que las muestras salen siempre en su orden, también con rng. Si los datos vienen "
@@ -666,7 +666,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/always-shuffled",
-        name=Text(es="barajar aunque rng sea None", en="shuffled although rng is None"),
+        name=Text(es="barajado aunque rng es None", en="shuffled although rng is None"),
         explanation=Text(
             es=(
                 "Parece que, sin rng, sacas el orden de un generador propio. Con rng=None las muestras salen en "
@@ -687,7 +687,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/same-samples-dropped",
-        name=Text(es="descartar siempre las mismas muestras", en="dropped the same samples every time"),
+        name=Text(es="descartado siempre las mismas muestras", en="dropped the same samples every time"),
         explanation=Text(
             es=(
                 "Parece que, con drop_last, apartas las últimas filas antes de barajar. Con 3 muestras y lotes de "
@@ -705,7 +705,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/shuffles-the-callers-data",
-        name=Text(es="barajar los datos de quien llama", en="shuffled the caller's data"),
+        name=Text(es="barajado los datos de quien llama", en="shuffled the caller's data"),
         explanation=Text(
             es=(
                 "Parece que barajas x e y en su sitio: `rng.shuffle(x)` o `x[:] = x[order]` cambian los arrays "
@@ -727,7 +727,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/global-random-state",
-        name=Text(es="usar el azar global de NumPy", en="used NumPy's global random state"),
+        name=Text(es="usado el azar global de NumPy", en="used NumPy's global random state"),
         explanation=Text(
             es=(
                 "Parece que barajas con `np.random...` y no con el `rng` que te dan. El estado global lo comparte "
@@ -748,7 +748,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/generator-without-a-seed",
-        name=Text(es="crear dentro un generador sin semilla", en="made a generator without a seed inside"),
+        name=Text(es="creado dentro un generador sin semilla", en="made a generator without a seed inside"),
         explanation=Text(
             es=(
                 "Parece que barajas con un generador nuevo, `np.random.default_rng()`, y no con el `rng` que te "
@@ -771,7 +771,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     Misconception(
         id="batches/generator-with-its-own-seed",
         name=Text(
-            es="crear dentro un generador con semilla fija",
+            es="creado dentro un generador con semilla fija",
             en="made a generator with a fixed seed inside",
         ),
         explanation=Text(
@@ -791,7 +791,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/same-order-every-epoch",
-        name=Text(es="repetir el mismo orden en todas las épocas", en="kept one order for all epochs"),
+        name=Text(es="repetido el mismo orden en todas las épocas", en="kept one order for all epochs"),
         explanation=Text(
             es=(
                 "Parece que barajas una sola vez, antes del bucle de épocas, y todas las épocas pasan por los "
@@ -809,7 +809,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/gradient-of-all-the-data",
-        name=Text(es="calcular el gradiente con todos los datos", en="took the gradient of all the data"),
+        name=Text(es="calculado el gradiente con todos los datos", en="taken the gradient of all the data"),
         explanation=Text(
             es=(
                 "Parece que das el número justo de pasos, pero cada uno con x e y enteros. Con x = (4, 8, 2) y "
@@ -827,7 +827,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/one-row-per-epoch",
-        name=Text(es="guardar un punto por época", en="stored one point an epoch"),
+        name=Text(es="guardado un punto por época", en="stored one point an epoch"),
         explanation=Text(
             es=(
                 "Parece que guardas p al acabar cada época y no tras cada actualización. Con 3 muestras, lotes de "
@@ -845,7 +845,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/start-left-out",
-        name=Text(es="dejar el inicio fuera del camino", en="left the start out of the path"),
+        name=Text(es="dejado el inicio fuera del camino", en="left the start out of the path"),
         explanation=Text(
             es=(
                 "Parece que el camino empieza en el punto que sigue a la primera actualización. Debe contener "
@@ -862,7 +862,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/truncates-to-integers",
-        name=Text(es="perder los decimales de un p0 entero", en="lost the decimals of an integer p0"),
+        name=Text(es="perdido los decimales de un p0 entero", en="lost the decimals of an integer p0"),
         explanation=Text(
             es=(
                 "Parece que el camino hereda el tipo de p0. Un array de enteros corta los decimales de lo que se "
@@ -880,7 +880,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="batches/changes-the-start-in-place",
-        name=Text(es="escribir los pasos dentro de p0", en="wrote the steps into p0"),
+        name=Text(es="escrito los pasos dentro de p0", en="written the steps into p0"),
         explanation=Text(
             es=(
                 "Parece que trabajas siempre sobre el mismo array: `p -= ...` escribe en p0 y en todas las filas "

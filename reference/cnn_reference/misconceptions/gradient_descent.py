@@ -89,6 +89,10 @@ def _fit_proportional_in_place(x: Any, y: Any, p0: Any, learning_rate: Any, step
     return np.stack(path)
 
 
+def _gradient_descent_same_row(gradient: Any, p0: Any, learning_rate: Any, steps: Any) -> Any:
+    return _gradient_descent_in_place(gradient, np.array(p0, dtype=np.float64), learning_rate, steps)
+
+
 # The number of steps.
 
 
@@ -350,7 +354,7 @@ def _numerical_gradient_in_place(f: Any, p: Any, h: Any = 1e-5) -> Any:
 MISCONCEPTIONS: tuple[Misconception, ...] = (
     Misconception(
         id="gradient_descent/ascends",
-        name=Text(es="subir en vez de bajar", en="climbed instead of descending"),
+        name=Text(es="subido en vez de bajar", en="climbed instead of descending"),
         explanation=Text(
             es=(
                 "Parece que sumas el gradiente en lugar de restarlo. El gradiente apunta hacia donde la "
@@ -374,7 +378,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="gradient_descent/changes-the-start-in-place",
-        name=Text(es="escribir los pasos dentro de p0", en="wrote the steps into p0"),
+        name=Text(es="escrito los pasos dentro de p0", en="written the steps into p0"),
         explanation=Text(
             es=(
                 "Parece que trabajas siempre sobre el mismo array: `p -= ...` no crea un punto nuevo, sino "
@@ -399,8 +403,31 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         },
     ),
     Misconception(
+        id="gradient_descent/one-array-for-every-row",
+        name=Text(
+            es="guardado el mismo array en todas las filas del camino",
+            en="stored one and the same array in every row of the path",
+        ),
+        explanation=Text(
+            es=(
+                "Parece que copias p0, y haces bien, pero después cada paso (`p -= ...`) escribe en el mismo p que "
+                "ya está en la lista. `path.append(p)` no guarda los números de ahora sino el array: con p0 = [1.] "
+                "y un paso que resta 1, el camino acaba siendo [0.], [0.]. Si p es un número de Python no pasa. "
+                "Escribe `p = p - ...`, que crea un array nuevo, o guarda `p.copy()`."
+            ),
+            en=(
+                "You seem to copy p0, and rightly so, but then every step (`p -= ...`) writes into the same p that "
+                "is in the list already. `path.append(p)` stores not the numbers of the moment but the array: with "
+                "p0 = [1.] and a step that subtracts 1 the path ends as [0.], [0.]. With p a Python number it does "
+                "not happen. Write `p = p - ...`, which makes a new array, or store `p.copy()`."
+            ),
+        ),
+        lecture=LECTURE,
+        wrong={"gradient_descent": _gradient_descent_same_row},
+    ),
+    Misconception(
         id="gradient_descent/one-step-too-few",
-        name=Text(es="dar un paso de menos", en="took one step too few"),
+        name=Text(es="dado un paso de menos", en="taken one step too few"),
         explanation=Text(
             es=(
                 "Parece que cuentas p0 como un paso. Entre n + 1 puntos hay n pasos: con steps = 1 el camino "
@@ -422,7 +449,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="gradient_descent/one-step-too-many",
-        name=Text(es="dar un paso de más", en="took one step too many"),
+        name=Text(es="dado un paso de más", en="taken one step too many"),
         explanation=Text(
             es=(
                 "Parece que das un paso más de los pedidos. El camino tiene steps + 1 puntos, pero solo "
@@ -445,7 +472,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     Misconception(
         id="gradient_descent/counts-looks-as-steps",
         name=Text(
-            es="contar como paso la última mirada al gradiente",
+            es="contado como paso la última mirada al gradiente",
             en="counted the last look at the gradient as a step",
         ),
         explanation=Text(
@@ -466,8 +493,8 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     Misconception(
         id="gradient_descent/last-step-not-looked-at",
         name=Text(
-            es="no mirar el gradiente tras el último paso",
-            en="did not look at the gradient after the last step",
+            es="pasado por alto el gradiente tras el último paso",
+            en="overlooked the gradient after the last step",
         ),
         explanation=Text(
             es=(
@@ -487,7 +514,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="gradient_descent/steps-before-looking",
-        name=Text(es="dar un paso antes de mirar p0", en="took a step before looking at p0"),
+        name=Text(es="dado un paso antes de mirar p0", en="taken a step before looking at p0"),
         explanation=Text(
             es=(
                 "Parece que miras el gradiente solo después de cada paso, nunca en el inicio. Con f(p) = (p "
@@ -506,7 +533,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="gradient_descent/start-left-out",
-        name=Text(es="dejar el inicio fuera del camino", en="left the start out of the path"),
+        name=Text(es="dejado el inicio fuera del camino", en="left the start out of the path"),
         explanation=Text(
             es=(
                 "Parece que guardas p solo después de cada paso, y el camino empieza en p1. Debe contener "
@@ -527,7 +554,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="gradient_descent/truncates-to-integers",
-        name=Text(es="perder los decimales de un p0 entero", en="lost the decimals of an integer p0"),
+        name=Text(es="perdido los decimales de un p0 entero", en="lost the decimals of an integer p0"),
         explanation=Text(
             es=(
                 "Parece que el resultado hereda el tipo de p0. Un array de enteros corta los decimales de lo "
@@ -549,7 +576,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="gradient_descent/each-component-instead-of-the-norm",
-        name=Text(es="comparar cada componente en vez de la norma", en="compared each component instead of the norm"),
+        name=Text(es="comparado cada componente en vez de la norma", en="compared each component instead of the norm"),
         explanation=Text(
             es=(
                 "Parece que te paras cuando cada componente del gradiente, por separado, es menor que la "
@@ -567,7 +594,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="gradient_descent/ignores-divergence",
-        name=Text(es="seguir aunque p ya no sea finito", en="went on although p is no longer finite"),
+        name=Text(es="seguido aunque p ya no era finito", en="gone on although p was no longer finite"),
         explanation=Text(
             es=(
                 "Parece que no miras si p sigue siendo un número. Cuando un paso lleva a NaN o a infinito no "
@@ -590,7 +617,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="gradient_descent/sum-instead-of-mean",
-        name=Text(es="sumar en vez de promediar", en="summed instead of averaging"),
+        name=Text(es="sumado en vez de promediar", en="summed instead of averaging"),
         explanation=Text(
             es=(
                 "Parece que sumas los errores de todos los datos sin dividir entre N. El error cuadrático "
@@ -611,7 +638,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="gradient_descent/missing-two",
-        name=Text(es="olvidar el 2 de la derivada del cuadrado", en="forgot the 2 of the square's derivative"),
+        name=Text(es="olvidado el 2 de la derivada del cuadrado", en="forgotten the 2 of the square's derivative"),
         explanation=Text(
             es=(
                 "Parece que derivas e² como e. La derivada de e² es 2e: con x = 1, y = 1 y p = 0 el error es "
@@ -632,7 +659,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="gradient_descent/missing-inner-derivative",
-        name=Text(es="olvidar la derivada interior, x", en="forgot the inner derivative, x"),
+        name=Text(es="olvidado la derivada interior, x", en="forgotten the inner derivative, x"),
         explanation=Text(
             es=(
                 "Parece que paras la regla de la cadena a medio camino. La derivada de (x p - y)² respecto a "
@@ -653,7 +680,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="gradient_descent/forward-difference",
-        name=Text(es="medir solo hacia delante", en="measured forwards only"),
+        name=Text(es="medido solo hacia delante", en="measured forwards only"),
         explanation=Text(
             es=(
                 "Parece que calculas (f(p + h) - f(p)) / h. Es una derivada, pero con un error proporcional "
@@ -671,7 +698,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="gradient_descent/divides-by-h",
-        name=Text(es="dividir entre h en vez de 2h", en="divided by h instead of 2h"),
+        name=Text(es="dividido entre h en vez de 2h", en="divided by h instead of 2h"),
         explanation=Text(
             es=(
                 "Parece que divides la diferencia centrada entre h. De p - h a p + h hay una distancia 2h: "
@@ -689,7 +716,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="gradient_descent/moves-every-coordinate-at-once",
-        name=Text(es="mover todas las coordenadas a la vez", en="moved every coordinate at once"),
+        name=Text(es="movido todas las coordenadas a la vez", en="moved every coordinate at once"),
         explanation=Text(
             es=(
                 "Parece que sumas h a todo p. Eso mide cuánto cambia f al mover todas las coordenadas "
@@ -710,7 +737,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="gradient_descent/moves-the-callers-p",
-        name=Text(es="mover el p de quien llama", en="moved the caller's own p"),
+        name=Text(es="movido el p de quien llama", en="moved the caller's own p"),
         explanation=Text(
             es=(
                 "Parece que sumas y restas h dentro del array que te dieron. Aunque después lo deshagas, el "

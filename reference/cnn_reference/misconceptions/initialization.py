@@ -142,6 +142,40 @@ def _activation_spread_transposed(
     return spread
 
 
+# -- the spread of something else -----------------------------------------------------------------------------
+
+
+def _spread_before_the_activation(
+    initializer: Initializer,
+    sizes: Sequence[int],
+    activation: Activation,
+    rng: np.random.Generator,
+    n_samples: int = 1000,
+) -> list[float]:
+    a = rng.standard_normal((n_samples, sizes[0]))
+    spread = []
+    for n_in, n_out in pairwise(sizes):
+        z = a @ initializer((n_in, n_out), rng)
+        spread.append(float(np.std(z)))
+        a = activation(z)
+    return spread
+
+
+def _spread_of_each_unit(
+    initializer: Initializer,
+    sizes: Sequence[int],
+    activation: Activation,
+    rng: np.random.Generator,
+    n_samples: int = 1000,
+) -> list[float]:
+    a = rng.standard_normal((n_samples, sizes[0]))
+    spread = []
+    for n_in, n_out in pairwise(sizes):
+        a = activation(a @ initializer((n_in, n_out), rng))
+        spread.append(float(np.mean(np.std(a, axis=0))))
+    return spread
+
+
 # -- a uniform distribution whose limit is the standard deviation -------------------------------------------
 
 
@@ -444,6 +478,53 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
         ),
         lecture=LECTURE,
         wrong={"xavier_uniform": _xavier_uniform_limit, "he_uniform": _he_uniform_limit},
+    ),
+    Misconception(
+        id="initialization/spread-before-the-activation",
+        name=Text(
+            es="medido la dispersión antes de la activación",
+            en="measured the spread before the activation",
+        ),
+        explanation=Text(
+            es=(
+                "Parece que mides la desviación típica de a @ w y no la de activation(a @ w). Lo que llega a "
+                "la capa siguiente, y lo que se satura o se apaga, es lo que sale de la activación: con ReLU, "
+                "de -1 y 1 quedan 0 y 1, cuya desviación típica es 0.5 y no 1. Si la activación no hace nada "
+                "no se nota. Aplica primero `activation` y mide después, también en la última capa."
+            ),
+            en=(
+                "You seem to measure the standard deviation of a @ w and not that of activation(a @ w). What "
+                "reaches the next layer, and what saturates or dies out, is what leaves the activation: ReLU "
+                "makes 0 and 1 of -1 and 1, whose standard deviation is 0.5 and not 1. If the activation does "
+                "nothing it does not show. Apply `activation` first and measure afterwards, in the last layer "
+                "too."
+            ),
+        ),
+        lecture=LECTURE,
+        wrong={"activation_spread": _spread_before_the_activation},
+    ),
+    Misconception(
+        id="initialization/spread-of-each-unit",
+        name=Text(
+            es="promediado la dispersión de cada unidad en vez de medirla de todas juntas",
+            en="averaged the spread of each unit instead of measuring all of them together",
+        ),
+        explanation=Text(
+            es=(
+                "Parece que calculas una desviación típica por unidad (axis=0) y luego su media. Así no cuenta "
+                "lo que una unidad se aparta de otra: si una da siempre 0 y otra siempre 1, cada una tiene "
+                "dispersión 0, pero la de los cuatro números 0, 1, 0, 1 de dos muestras es 0.5. Usa np.std sin "
+                "axis, sobre muestras y unidades a la vez."
+            ),
+            en=(
+                "You seem to compute one standard deviation per unit (axis=0) and then their mean. How far one "
+                "unit lies from another does not count in it: if one always gives 0 and another always 1, each "
+                "has the spread 0, but that of the four numbers 0, 1, 0, 1 of two samples is 0.5. Use np.std "
+                "without an axis, over samples and units at once."
+            ),
+        ),
+        lecture=LECTURE,
+        wrong={"activation_spread": _spread_of_each_unit},
     ),
     Misconception(
         id="initialization/rand-in-zero-one",

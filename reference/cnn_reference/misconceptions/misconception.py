@@ -22,7 +22,8 @@ class Misconception:
     id : str
         `topic/name-in-kebab-case`; never changes once published.
     name : Text
-        A few words that complete "you seem to have ...", e.g. "summed instead of averaged".
+        A few words that complete "you seem to have ..." and "parece que has ...": they begin with a participle, e.g.
+        "summed instead of averaging", "sumado en vez de promediar".
     explanation : Text
         What was probably done, why it is wrong with the smallest example, and what to look at.
     lecture : Text

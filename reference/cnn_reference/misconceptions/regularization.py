@@ -220,7 +220,7 @@ def _weight_decay_step_in_place(w: Any, gradient: Any, learning_rate: Any, stren
 MISCONCEPTIONS: tuple[Misconception, ...] = (
     Misconception(
         id="regularization/half-forgotten",
-        name=Text(es="olvidar el 1/2 de la penalización", en="forgot the 1/2 of the penalty"),
+        name=Text(es="olvidado el 1/2 de la penalización", en="forgotten the 1/2 of the penalty"),
         explanation=Text(
             es=(
                 "Parece que calculas λ Σ w² en lugar de λ/2 Σ w². Con w = [2] y λ = 1 la penalización es 1/2 · 4 "
@@ -241,7 +241,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="regularization/gradient-doubled",
-        name=Text(es="usar 2 λ w como gradiente de la penalización", en="took 2 λ w for the gradient of the penalty"),
+        name=Text(es="usado 2 λ w como gradiente de la penalización", en="taken 2 λ w for the gradient of the penalty"),
         explanation=Text(
             es=(
                 "Parece que derivas λ w² y no λ/2 w². La derivada de w² es 2w, y el 1/2 de la penalización se "
@@ -264,7 +264,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     Misconception(
         id="regularization/gradient-halved",
         name=Text(
-            es="dejar el 1/2 en el gradiente de la penalización", en="left the 1/2 in the gradient of the penalty"
+            es="dejado el 1/2 en el gradiente de la penalización", en="left the 1/2 in the gradient of the penalty"
         ),
         explanation=Text(
             es=(
@@ -285,7 +285,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="regularization/exponent-overlooked",
-        name=Text(es="pasar por alto el cuadrado en |w|²", en="overlooked the square of |w|²"),
+        name=Text(es="pasado por alto el cuadrado en |w|²", en="overlooked the square of |w|²"),
         explanation=Text(
             es=(
                 "Parece que sumas los valores absolutos con el factor λ/2: la diapositiva escribe |ω|², con un "
@@ -309,7 +309,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="regularization/l1-instead-of-l2",
-        name=Text(es="usar la penalización L1", en="used the L1 penalty"),
+        name=Text(es="usado la penalización L1", en="used the L1 penalty"),
         explanation=Text(
             es=(
                 "Parece que usas λ Σ |w|, la penalización L1 (lasso), cuyo gradiente es λ por el signo de w. La "
@@ -333,7 +333,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="regularization/mean-of-squares",
-        name=Text(es="promediar los cuadrados de los pesos", en="averaged the squares of the weights"),
+        name=Text(es="promediado los cuadrados de los pesos", en="averaged the squares of the weights"),
         explanation=Text(
             es=(
                 "Parece que divides la suma de los cuadrados entre el número de pesos. Lo que se promedia es el "
@@ -357,7 +357,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="regularization/norm-not-squared",
-        name=Text(es="usar la norma sin elevar al cuadrado", en="used the norm without its square"),
+        name=Text(es="usado la norma sin elevar al cuadrado", en="used the norm without its square"),
         explanation=Text(
             es=(
                 "Parece que tomas la norma de los pesos, con su raíz. L2 es aquí el cuadrado de la norma: con w = "
@@ -378,7 +378,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="regularization/last-array-only",
-        name=Text(es="contar solo el último array de pesos", en="counted the last array of weights alone"),
+        name=Text(es="contado solo el último array de pesos", en="counted the last array of weights alone"),
         explanation=Text(
             es=(
                 "Parece que el bucle sobre las capas se queda con el resultado de la última. Con weights = [[3.], "
@@ -398,7 +398,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="regularization/vectors-taken-for-biases",
-        name=Text(es="saltarse los vectores como si fueran sesgos", en="skipped vectors as if they were biases"),
+        name=Text(es="saltado los vectores como si fueran sesgos", en="skipped vectors as if they were biases"),
         explanation=Text(
             es=(
                 "Parece que dejas fuera los arrays de un solo eje. Los sesgos no se penalizan, pero la lista "
@@ -420,7 +420,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="regularization/bias-penalised",
-        name=Text(es="penalizar también el sesgo", en="penalised the bias too"),
+        name=Text(es="penalizado también el sesgo", en="penalised the bias too"),
         explanation=Text(
             es=(
                 "Parece que sumas b a los pesos penalizados. El sesgo solo desplaza las predicciones; hacerlo "
@@ -443,7 +443,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="regularization/penalty-divided-by-n",
-        name=Text(es="dividir la penalización entre N", en="divided the penalty by N"),
+        name=Text(es="dividido la penalización entre N", en="divided the penalty by N"),
         explanation=Text(
             es=(
                 "Parece que el 1/N del error alcanza también a la penalización. En la clase la suma sobre los "
@@ -464,7 +464,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="regularization/sum-of-errors",
-        name=Text(es="sumar los errores sin dividir entre N", en="summed the errors without dividing by N"),
+        name=Text(es="sumado los errores sin dividir entre N", en="summed the errors without dividing by N"),
         explanation=Text(
             es=(
                 "Parece que el error cuadrático se suma y no se promedia. Con x = [[1.], [1.]], y = [0., 0.], w = "
@@ -485,7 +485,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="regularization/error-halved",
-        name=Text(es="poner un 1/2 delante del error", en="put a 1/2 before the error"),
+        name=Text(es="puesto un 1/2 delante del error", en="put a 1/2 before the error"),
         explanation=Text(
             es=(
                 "Parece que el error cuadrático medio lleva un 1/2 de más, o que su derivada ha perdido el 2. En "
@@ -506,7 +506,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="regularization/penalty-left-out",
-        name=Text(es="olvidar la penalización", en="left out the penalty"),
+        name=Text(es="olvidado la penalización", en="left out the penalty"),
         explanation=Text(
             es=(
                 "Parece que λ no interviene. El gradiente de una suma es la suma de los gradientes, y la "
@@ -528,7 +528,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="regularization/bias-left-out",
-        name=Text(es="olvidar b en la predicción", en="left b out of the prediction"),
+        name=Text(es="olvidado b en la predicción", en="left b out of the prediction"),
         explanation=Text(
             es=(
                 "Parece que predices x @ w sin sumar b. Que b no se penalice no quiere decir que no prediga: con "
@@ -549,7 +549,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="regularization/error-the-wrong-way-round",
-        name=Text(es="restar al revés en el gradiente del error", en="subtracted the wrong way round in the gradient"),
+        name=Text(es="restado al revés en el gradiente del error", en="subtracted the wrong way round in the gradient"),
         explanation=Text(
             es=(
                 "Parece que en el gradiente el error es y menos la predicción. En el coste da igual, porque se "
@@ -570,7 +570,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="regularization/sign-of-the-penalty",
-        name=Text(es="cambiar el signo de la penalización", en="changed the sign of the penalty"),
+        name=Text(es="cambiado el signo de la penalización", en="changed the sign of the penalty"),
         explanation=Text(
             es=(
                 "Parece que la penalización entra con el signo contrario: los pesos grandes salen baratos y "
@@ -592,7 +592,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="regularization/decay-without-the-rate",
-        name=Text(es="encoger sin la tasa de aprendizaje", en="decayed without the learning rate"),
+        name=Text(es="encogido sin la tasa de aprendizaje", en="decayed without the learning rate"),
         explanation=Text(
             es=(
                 "Parece que encoges los pesos con 1 - λ. El decaimiento sale del gradiente λ w de la "
@@ -612,7 +612,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="regularization/decays-after-the-step",
-        name=Text(es="encoger después del paso", en="decayed after the step"),
+        name=Text(es="encogido después del paso", en="decayed after the step"),
         explanation=Text(
             es=(
                 "Parece que primero das el paso del coste y después encoges el resultado, con lo que el factor "
@@ -634,7 +634,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="regularization/ascends",
-        name=Text(es="sumar el gradiente del coste", en="added the gradient of the loss"),
+        name=Text(es="sumado el gradiente del coste", en="added the gradient of the loss"),
         explanation=Text(
             es=(
                 "Parece que sumas el gradiente en lugar de restarlo. Apunta hacia donde el coste crece: con w = "
@@ -652,7 +652,7 @@ MISCONCEPTIONS: tuple[Misconception, ...] = (
     ),
     Misconception(
         id="regularization/changes-the-weights-in-place",
-        name=Text(es="escribir el resultado dentro de los pesos", en="wrote the result into the weights"),
+        name=Text(es="escrito el resultado dentro de los pesos", en="written the result into the weights"),
         explanation=Text(
             es=(
                 "Parece que trabajas sobre los arrays que te dan: `w *= ...` y `w -= ...` escriben en los pesos "
