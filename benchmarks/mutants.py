@@ -26,6 +26,14 @@ from cosmic_ray.plugins import get_operator, operator_names
 
 BITWISE = {"RShift", "LShift", "BitOr", "BitAnd", "BitXor"}
 IDENTITY = {"Is", "IsNot"}
+INSTEAD = {
+    "+=": ("-=", "="),
+    "-=": ("+=", "="),
+    "*=": ("/=", "="),
+    "/=": ("*=", "="),
+    "&=": ("|=", "="),
+    "|=": ("&=", "="),
+}
 STRAY_SPACES = re.compile(r"(?<=[\[(]) |(?<=\w=) ")  # Cosmic Ray writes `[ -1]` and `bias= 2`
 
 
@@ -87,16 +95,13 @@ def _arguments(node: Any) -> list[Any]:
 class ChangeAugmentedAssignment(Operator):  # type: ignore[misc]
     """Turn `+=` into `-=` and into `=`, and the like."""
 
-    OTHERS = {"+=": ("-=", "="), "-=": ("+=", "="), "*=": ("/=", "="), "/=": ("*=", "="), "&=": ("|=", "="),
-              "|=": ("&=", "=")}  # fmt: skip
-
     def mutation_positions(self, node: Any) -> Iterator[Any]:
         if node.type == "operator":
-            for _ in self.OTHERS.get(node.value, ()):
+            for _ in INSTEAD.get(node.value, ()):
                 yield node.start_pos, node.end_pos
 
     def mutate(self, node: Any, index: int) -> Any:
-        node.value = self.OTHERS[node.value][index]
+        node.value = INSTEAD[node.value][index]
         return node
 
     @classmethod
@@ -111,7 +116,7 @@ class RemoveCall(Operator):  # type: ignore[misc]
         if self._replacement(node) is not None:
             yield node.start_pos, node.end_pos
 
-    def mutate(self, node: Any, index: int) -> Any:
+    def mutate(self, node: Any, index: int) -> Any:  # noqa: ARG002 - there is one way
         return parso.parse(f"{node.get_first_leaf().prefix}({self._replacement(node)})")
 
     def _replacement(self, node: Any) -> str | None:
@@ -137,7 +142,7 @@ class RemoveStatement(Operator):  # type: ignore[misc]
         if node.type in ("expr_stmt", "raise_stmt", "atom_expr", "power") and node.parent.type == "simple_stmt":
             yield node.start_pos, node.end_pos
 
-    def mutate(self, node: Any, index: int) -> Any:
+    def mutate(self, node: Any, index: int) -> Any:  # noqa: ARG002 - there is one way
         return parso.parse(f"{node.get_first_leaf().prefix}pass")
 
     @classmethod
