@@ -438,9 +438,11 @@ def test_crop_is_a_window(student, shape, size, dtype):
     en="All positions are equally likely, the first and the last included, and each call draws anew.",
 )
 def test_crop_positions_are_equally_likely(student):
-    # Three rows times three columns. Equal neighbours of a uniform draw are independent of one another.
-    n, rng, image = 600, generator(2), image_of(3, 5, 1, 1)
-    crops = [array_of(student.random_crop(image, 1, 3, rng), (1, 3, 1)) for _ in range(n)]
+    # Three rows times three columns; both sides of the window divide the image's, so that the rest of that division
+    # is not the number of steps that the window can take. Equal neighbours of a uniform draw are independent of one
+    # another.
+    n, rng, image = 600, generator(2), image_of(3, 4, 1, 1)
+    crops = [array_of(student.random_crop(image, 1, 2, rng), (1, 2, 1)) for _ in range(n)]
     places, worst = places_of(crops, image)
     assert_measures(worst, 0.0, 1e-5, "max|crop - image[i:i+h, j:j+w]|")
     assert_holds(len(np.unique(places, axis=0)) > 1, "same-draws", crops[1], false_alarm=9.0**-599)
