@@ -855,7 +855,7 @@ def test_stochastic_leaves_x(student):
     es="Una distribución desconocida se rechaza con ValueError.",
     en="An unknown distribution is refused with ValueError.",
 )
-@pytest.mark.parametrize("distribution", ["beta", "exponential", ""])
+@pytest.mark.parametrize("distribution", ["beta", "exponential", "weibull", ""])
 @agrees_with(reference.stochastic_dropout)
 def test_stochastic_refuses_an_unknown_distribution(distribution):
     return distinct((2, 3)), generator(680), distribution, 0.25, 0.5
