@@ -426,6 +426,8 @@ def window(center: float, width: float) -> tuple[float, float]:
 ONE_RANGE: dict[str, Space] = {
     "uniform": {"x": ("uniform", -2.0, 6.0)},
     "log_uniform": {"x": ("log_uniform", 2.0**-40, 1.0)},
+    # Neither end is 1, and their quotient is no whole number.
+    "log_uniform within an octave": {"x": ("log_uniform", 2.0, 3.5)},
 }
 MIXED: Space = {
     "a": ("uniform", -1.0, 3.0),
@@ -499,7 +501,7 @@ def test_coarse_to_fine_begins_with_the_whole_range(student, kind):
     es="Tras cada ronda el rango se queda en shrink veces su anchura, centrado en el mejor punto.",
     en="After each round the range is shrink times as wide, centred on the best point.",
 )
-@pytest.mark.parametrize(("rounds", "more"), [(2, (0.25,)), (3, ())])
+@pytest.mark.parametrize(("rounds", "more"), [(3, (0.25,)), (2, ())])
 def test_coarse_to_fine_narrows_a_uniform_range(student, rounds, more):
     assert_narrows(student, "uniform", rounds, more, 330)
 
@@ -509,8 +511,9 @@ def test_coarse_to_fine_narrows_a_uniform_range(student, rounds, more):
     es="De un rango logarítmico, la anchura y el centro son los del logaritmo.",
     en="Of a logarithmic range width and centre are those of the logarithm.",
 )
-def test_coarse_to_fine_narrows_a_logarithmic_range(student):
-    assert_narrows(student, "log_uniform", 2, (0.25,), 340)
+@pytest.mark.parametrize("kind", ["log_uniform", "log_uniform within an octave"])
+def test_coarse_to_fine_narrows_a_logarithmic_range(student, kind):
+    assert_narrows(student, kind, 2, (0.25,), 340)
 
 
 def assert_narrows(student: Any, kind: str, rounds: int, more: tuple[float, ...], number: int) -> None:
