@@ -1,7 +1,10 @@
 """Test the checks by mutation: every mutant of a model answer should lose points.
 
     python -m pip install -e ".[mutation]"
-    python benchmarks/mutation.py [--topic losses ...] [--function cross_entropy] [--jobs 2]
+    python benchmarks/mutation.py [--topic losses ...] [--function cross_entropy] [--jobs 2] [--seed TEXT]
+
+The seed stands for the secret of a course offering: inputs are drawn with it, and a mutant that only another seed
+kills is one that some class would get away with.
 
 Each mutant (see `mutants.py`) is judged as a submission is, but in a process of its own in place of a worker behind
 the wall: with a limit of processor time and of memory, since a mutant may loop for ever. It is killed if its mark is
@@ -43,7 +46,6 @@ if TYPE_CHECKING:
     from mutants import Mutant
 
 EQUIVALENTS = HERE / "mutation_equivalents.toml"
-SEED = "a seed for the mutants"
 MEMORY_MIB = 1024  # beyond what this process has mapped
 CPU_S, CPU_TIMES_AS_LONG = 5, 10  # a mutant may take this much longer than the model answer
 PATIENCE_S = 120  # of wall time, for one that sleeps
@@ -100,12 +102,15 @@ class Judge:
     Parameters
     ----------
     exercise : Exercise
+    seed : str
+        What its inputs are drawn with.
     """
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(self, exercise: Exercise, seed: str) -> None:
+        self._seed = seed
         suite = load_suite(exercise)
         # Names of mistakes are not asked for here, and finding them takes time.
-        self._suite = PreparedSuite(replace(suite, misconceptions=()), SEED)
+        self._suite = PreparedSuite(replace(suite, misconceptions=()), seed)
         self._checks = [one for one in self._suite.checks if one.check.points > 0]
         began = time.process_time()
         self.fate(exercise.solution.read_text(encoding="utf-8"), "")
@@ -141,7 +146,7 @@ class Judge:
         return Fate(None, tuple(faults))
 
     def _verdict(self, check: PreparedCheck, functions: dict[str, Any]) -> tuple[Verdict, str]:
-        part = PreparedSuite(self._suite.suite, SEED)
+        part = PreparedSuite(self._suite.suite, self._seed)
         part.__dict__["checks"] = (check,)
         record = judge_session(part, InProcessSession(functions)).checks[check.check.name]
         message = record.evidence.details.get("message", "") if record.evidence else ""
@@ -257,13 +262,14 @@ def main() -> int:
     parser.add_argument("--topic", action="append", default=[], help="only this topic; may be repeated")
     parser.add_argument("--function", action="append", default=[], help="only mutants of this function; repeatable")
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)), help="mutants judged at a time")
+    parser.add_argument("--seed", default="a seed for the mutants", help="what the inputs are drawn with")
     options = parser.parse_args()
     course = find_course(HERE.parent)
     listed = read_equivalents()
     rows: list[tuple[str, Counter[str]]] = []
     sound = True
     for exercise in [course.exercise(topic) for topic in options.topic] or course.exercises:
-        count, fine = _test_topic(exercise, listed, options.function, options.jobs)
+        count, fine = _test_topic(exercise, listed, options.function, options.jobs, options.seed)
         rows.append((exercise.topic, count))
         sound = sound and fine
     if not options.topic:
@@ -276,7 +282,7 @@ def main() -> int:
 
 
 def _test_topic(
-    exercise: Exercise, listed: dict[Identity, str], functions: Sequence[str], jobs: int
+    exercise: Exercise, listed: dict[Identity, str], functions: Sequence[str], jobs: int, seed: str
 ) -> tuple[Counter[str], bool]:
     """Test one topic, print what somebody has to look at; figures, and whether nobody has to."""
     from mutants import Mutant, mutants_of  # needs Cosmic Ray, which the listing does without
@@ -284,7 +290,7 @@ def _test_topic(
     began = time.monotonic()
     source = exercise.solution.read_text(encoding="utf-8")
     mutants = [one for one in mutants_of(exercise.topic, source) if not functions or one.function in functions]
-    judge, unchanged = Judge(exercise), Mutant(exercise.topic, "", "", "", 1, source)
+    judge, unchanged = Judge(exercise, seed), Mutant(exercise.topic, "", "", "", 1, source)
     right, *others = fates(judge, [unchanged, *mutants], jobs)
     if right != Fate(None):
         raise SystemExit(f"{exercise.topic}: the model answer itself is killed by {right.killer or right.faults}")
