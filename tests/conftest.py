@@ -1,7 +1,7 @@
 """What the tests share."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -77,4 +77,5 @@ def sample_class(course: Course, level: Level, tmp_path_factory: pytest.TempPath
             processes=default_processes(),
             on_result=lambda *_: None,
         )
+        result = replace(result, students=tuple(result.students))
     return SampleClass(archive, out, result)

@@ -74,7 +74,7 @@ MISCONCEPTIONS = [
     ("4120", "losses", "gradient-without-batch-size", {"mean_squared_error_gradient", "binary_cross_entropy_gradient",
                                                       "softmax_cross_entropy_gradient"}, 6.5),
     ("4121", "gradient_descent", "truncates-to-integers", {"gradient_descent"}, 9.0),
-    ("4122", "gradient_descent", "forward-difference", {"numerical_gradient"}, 8.0),
+    ("4122", "gradient_descent", "forward-difference", {"numerical_gradient"}, 8.25),
     ("4123", "gradient_descent", "missing-two", {"fit_proportional"}, 8.25),
     ("4124", "initialization", "variance-as-standard-deviation", {"xavier_normal", "lecun_normal", "he_normal"}, 8.5),
     ("4125", "initialization", "uniform-limit-is-the-standard-deviation", {"xavier_uniform", "he_uniform"}, 9.0),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from gradiente.batch import Plan, Task, grade_tasks, task_for
 from gradiente.course import Course, Exercise
 from gradiente.errors import GradienteError
 from gradiente.intake import Intake, Note, Submission, TopicNames, collect
+from gradiente.judge.assembly import Assembler
 from gradiente.judge.digests import versions
-from gradiente.results import ClassResult, GradedFunction, StudentResult, Text, TopicGuide, TopicResult
+from gradiente.judge.suite import load_suite
+from gradiente.results import ClassResult, GradedFunction, OnDemand, StudentResult, Text, TopicGuide, TopicResult
 from gradiente.store import Store
 from gradiente.wall.launch import Level
 
@@ -78,40 +81,34 @@ def grade_class(
     Returns
     -------
     ClassResult
-        The same for the same submissions, checks, seed and versions, in whatever order they were judged.
+        The same for the same submissions, checks, seed and versions, in whatever order they were judged. Its students
+        are read from the store when they are asked for: keep it open.
     """
     plan = Plan(course, store.secret_seed(), level)
-    owners: dict[int, tuple[str, str]] = {}
-    tasks: list[Task] = []
-    for submission in intake.submissions:
-        for exercise in exercises:
-            task = _task(submission, exercise)
-            owners[id(task)] = submission.key, exercise.topic
-            tasks.append(task)
-    results: dict[tuple[str, str], TopicResult] = {}
+    gradebook = _Gradebook(plan, store, exercises, intake.submissions)
     for task, result in grade_tasks(
         plan,
-        tasks,
+        gradebook.tasks(),
         store,
         processes=processes,
         cluster=cluster,
         on_result=lambda _, result, known: on_result(result, known),
     ):
-        results[owners[id(task)]] = result
-    students = tuple(
-        StudentResult(
+        gradebook.enter(task, result)
+    strays = _by_student(intake)
+
+    def read(place: int) -> StudentResult:
+        submission = intake.submissions[place]
+        return StudentResult(
             key=submission.key,
             name=submission.name,
             language=submission.language or language,
-            topics=tuple(
-                _with_file_name(results[submission.key, exercise.topic], submission) for exercise in exercises
-            ),
-            notes=_notes([*submission.notes, *(odd.note for odd in intake.odd if odd.student == submission.key)]),
+            topics=tuple(gradebook.result(submission, exercise) for exercise in exercises),
+            notes=_notes([*submission.notes, *strays.get(submission.key, ())]),
         )
-        for submission in intake.submissions
-    )
+
     return ClassResult(
-        students=students,
+        students=OnDemand([submission.key for submission in intake.submissions], read),
         topics=tuple((exercise.topic, exercise.title) for exercise in exercises),
         odd_files=tuple((odd.path, odd.note.kind, dict(odd.note.details)) for odd in intake.odd if odd.student is None),
         isolation=level.value,
@@ -119,6 +116,49 @@ def grade_class(
         notes=_notes(intake.notes),
         guides=tuple(_guide(exercise) for exercise in exercises),
     )
+
+
+class _Gradebook:
+    """Which result belongs to whom. What the store holds is read from there again, so memory does not grow with it."""
+
+    def __init__(
+        self, plan: Plan, store: Store, exercises: Sequence[Exercise], submissions: Sequence[Submission]
+    ) -> None:
+        self._plan, self._store, self._exercises, self._submissions = plan, store, exercises, submissions
+        self._assemblers = {exercise.topic: Assembler(load_suite(exercise)) for exercise in exercises}
+        self._unstored: dict[str, TopicResult] = {}
+
+    def tasks(self) -> Iterator[Task]:
+        """Everything that is to be judged."""
+        return (_task(submission, exercise) for submission in self._submissions for exercise in self._exercises)
+
+    def enter(self, task: Task, result: TopicResult) -> None:
+        """Keep a result that the store does not hold whole."""
+        if result.faults:
+            self._unstored[self._plan.key(task)] = result
+
+    def result(self, submission: Submission, exercise: Exercise) -> TopicResult:
+        """Return one student's result in one topic, with the name that the student gave the file."""
+        task = _task(submission, exercise)
+        key = self._plan.key(task)
+        result = self._unstored.get(key)
+        if result is None:
+            assembler = self._assemblers[exercise.topic]
+            record = self._store.get(key, assembler.digests)
+            if record is None or record.checks.keys() != assembler.digests.keys():
+                raise GradienteError(f"{self._store.path} has lost what was just graded: run the same command again.")
+            result = assembler.topic_result(record, task.main, self._plan.level.value)
+        names = {file.topic: file.path for file in submission.files}
+        return replace(result, file=names.get(exercise.topic))
+
+
+def _by_student(intake: Intake) -> dict[str, list[Note]]:
+    """What was noticed about files that belong to a student and are not graded."""
+    found: dict[str, list[Note]] = {}
+    for odd in intake.odd:
+        if odd.student is not None:
+            found.setdefault(odd.student, []).append(odd.note)
+    return found
 
 
 def _notes(notes: Iterable[Note]) -> tuple[tuple[str, dict[str, str]], ...]:
@@ -143,11 +183,3 @@ def _task(submission: Submission, exercise: Exercise) -> Task:
             others = {other.path.rsplit("/", 1)[-1]: other.source for other in submission.files}
             return task_for(exercise, file.path, file.source, {**others, **submission.helpers})
     return task_for(exercise, None, b"", {})
-
-
-def _with_file_name(result: TopicResult, submission: Submission) -> TopicResult:
-    """Name the file as the student did; the worker knows it by its topic."""
-    from dataclasses import replace
-
-    names = {file.topic: file.path for file in submission.files}
-    return replace(result, file=names.get(result.topic))

@@ -6,8 +6,10 @@ how they arose.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import overload
 
 from gradiente.intake.notes import ASKS_FOR_A_PERSON
 
@@ -247,13 +249,42 @@ class TopicGuide:
     functions: tuple[GradedFunction, ...]
 
 
+class OnDemand(Sequence[StudentResult]):
+    """The students of a class whose results are read when they are asked for, and not kept.
+
+    Parameters
+    ----------
+    keys : sequence of str
+        Their keys.
+    read : callable
+        Returns the student at a place.
+    """
+
+    def __init__(self, keys: Sequence[str], read: Callable[[int], StudentResult]) -> None:
+        self.keys = tuple(keys)
+        self._read = read
+
+    def __len__(self) -> int:
+        """Return the number of students."""
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, place: int) -> StudentResult: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[StudentResult, ...]: ...
+    def __getitem__(self, place: int | slice) -> StudentResult | tuple[StudentResult, ...]:
+        """Read one student, or some."""
+        places = range(len(self))[place]
+        return self._read(places) if isinstance(places, int) else tuple(map(self._read, places))
+
+
 @dataclass(frozen=True)
 class ClassResult:
     """A graded class.
 
     Attributes
     ----------
-    students : tuple of StudentResult
+    students : sequence of StudentResult
         Sorted by key.
     topics : tuple of (str, Text)
         The topics graded and their titles, in the order of the lecture.
@@ -270,10 +301,17 @@ class ClassResult:
         One per topic graded, in the same order.
     """
 
-    students: tuple[StudentResult, ...]
+    students: Sequence[StudentResult]
     topics: tuple[tuple[str, Text], ...]
     odd_files: tuple[tuple[str, str, dict[str, str]], ...]
     isolation: str
     versions: dict[str, str]
     notes: tuple[tuple[str, dict[str, str]], ...] = ()
     guides: tuple[TopicGuide, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of the students."""
+        if isinstance(self.students, OnDemand):
+            return self.students.keys
+        return tuple(student.key for student in self.students)

@@ -7,11 +7,12 @@ import pytest
 from made_by_hand import class_of, make_check, make_class
 
 from gradiente.reports.marks import marks_csv
+from gradiente.reports.statistics import count_class
 from gradiente.results import Evidence, StudentResult, TopicResult, Verdict
 
 
 def rows_of(result, language="en"):
-    text = marks_csv(result, language)
+    text = marks_csv(result, count_class(result), language)
     assert text.startswith("\ufeff")
     return list(csv.reader(io.StringIO(text[1:], newline=""), delimiter=";" if language == "es" else ","))
 

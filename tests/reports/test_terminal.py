@@ -11,12 +11,13 @@ from rich.console import Console
 
 from gradiente.cli import command
 from gradiente.cli.summing_up import sum_up
+from gradiente.reports.statistics import count_class
 from gradiente.results import Evidence, Feedback, StudentResult, TopicResult, Verdict
 
 
 def printed(result, language="en", feedback=Feedback.HINT):
     text = io.StringIO()
-    sum_up(result, Path("report"), feedback, language, Console(file=text, width=100))
+    sum_up(result, count_class(result), Path("report"), feedback, language, Console(file=text, width=100))
     return text.getvalue()
 
 

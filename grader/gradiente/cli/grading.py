@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,8 +24,9 @@ from gradiente.cli.options import language_of_locale
 from gradiente.cli.summing_up import sum_up
 from gradiente.course import find_course
 from gradiente.errors import ExitCode
-from gradiente.reports import results_json, write_reports
-from gradiente.results import ClassResult, Feedback, TopicResult, Verdict
+from gradiente.reports import write_reports
+from gradiente.reports.statistics import ClassCount
+from gradiente.results import Feedback, TopicResult, Verdict
 from gradiente.store import Store
 from gradiente.wall.isolation import best_level
 from gradiente.wall.launch import Level
@@ -58,43 +60,41 @@ def grade_and_report(
     if level is Level.NONE:
         errors.print(texts.say("terminal.not-isolated", language), style="bold red")
     known_already = texts.say("terminal.known", language)
-    with Store(out) as store, _progress(errors, language) as bar:
-        work = bar.add_task(
-            texts.say("terminal.grading", language), total=len(intake.submissions) * len(exercises), rate=""
-        )
+    with Store(out) as store:
+        with _progress(errors, language) as bar:
+            total = len(intake.submissions) * len(exercises)
+            work = bar.add_task(texts.say("terminal.grading", language), total=total, rate="")
 
-        def on_result(_: TopicResult, known: bool) -> None:
-            bar.advance(work)
-            speed = bar.tasks[work].speed
-            bar.update(work, rate=known_already if known else f"{speed:.0f}/s" if speed else "")
+            def on_result(_: TopicResult, known: bool) -> None:
+                bar.advance(work)
+                speed = bar.tasks[work].speed
+                bar.update(work, rate=known_already if known else f"{speed:.0f}/s" if speed else "")
 
-        result = grade_class(
-            course,
-            intake,
-            exercises,
-            store,
-            level,
-            language=language,
-            processes=processes or default_processes(),
-            cluster=cluster,
-            on_result=on_result,
-        )
-    write_reports(result, out, Feedback(feedback), language)
-    if as_json:
-        sys.stdout.write(results_json(result))
-    else:
-        sum_up(result, out, Feedback(feedback), language, Console())
-    return exit_code(result)
+            result = grade_class(
+                course,
+                intake,
+                exercises,
+                store,
+                level,
+                language=language,
+                processes=processes or default_processes(),
+                cluster=cluster,
+                on_result=on_result,
+            )
+        count = write_reports(result, out, Feedback(feedback), language)
+        if as_json:
+            with (out / "results.json").open(encoding="ascii") as file:
+                shutil.copyfileobj(file, sys.stdout)
+        else:
+            sum_up(result, count, out, Feedback(feedback), language, Console())
+    return exit_code(count)
 
 
-def exit_code(result: ClassResult) -> ExitCode:
+def exit_code(count: ClassCount) -> ExitCode:
     """Say in one number how it went: a fault of ours comes before a failed check."""
-    checks = [check for student in result.students for topic in student.topics for check in topic.checks]
-    if any(check.verdict is Verdict.GRADER_FAULT for check in checks):
+    if Verdict.GRADER_FAULT in count.verdicts:
         return ExitCode.GRADER_FAULT
-    if any(check.verdict is not Verdict.PASSED for check in checks):
-        return ExitCode.SOMETHING_FAILED
-    return ExitCode.ALL_PASSED
+    return ExitCode.SOMETHING_FAILED if count.verdicts - {Verdict.PASSED} else ExitCode.ALL_PASSED
 
 
 def _progress(console: Console, language: str) -> Progress:

@@ -11,7 +11,7 @@ from rich.table import Table
 from gradiente import texts
 from gradiente.reports.disclosure import Sentence
 from gradiente.reports.overview import Finding, FunctionOverview, TopicOverview, shown_values, topics_of
-from gradiente.reports.statistics import count_class
+from gradiente.reports.statistics import ClassCount
 from gradiente.results import ClassResult, Feedback, Verdict
 from gradiente.texts import numbers
 from gradiente.texts.visible import visible
@@ -20,12 +20,15 @@ _LONGEST_VALUE = 600
 _LONGEST_LABEL = 13
 
 
-def sum_up(result: ClassResult, out: Path, feedback: Feedback, language: str, console: Console) -> None:
+def sum_up(
+    result: ClassResult, count: ClassCount, out: Path, feedback: Feedback, language: str, console: Console
+) -> None:
     """Print the class at a glance; of a single student, everything that failed.
 
     Parameters
     ----------
     result : ClassResult
+    count : ClassCount
     out : Path
         Where the report lies.
     feedback : Feedback
@@ -40,8 +43,8 @@ def sum_up(result: ClassResult, out: Path, feedback: Feedback, language: str, co
     if len(result.students) == 1:
         _print_student(result, feedback, language, console)
     else:
-        console.print(_table(result, language))
-    looks = sum(bool(student.needs_a_look) for student in result.students)
+        console.print(_table(count, language))
+    looks = sum(bool(student.needs_a_look) for student in count.students)
     if looks:
         console.print(say("looks", count=looks))
     if result.odd_files:
@@ -51,13 +54,13 @@ def sum_up(result: ClassResult, out: Path, feedback: Feedback, language: str, co
         console.print(say(key, path=out / name), soft_wrap=True, markup=False, highlight=False)
 
 
-def _table(result: ClassResult, language: str) -> Table:
-    title = texts.say("terminal.students", language, count=len(result.students))
+def _table(count: ClassCount, language: str) -> Table:
+    title = texts.say("terminal.students", language, count=len(count.students))
     table = Table(title=title, title_justify="left")
     table.add_column(texts.say("terminal.column-topic", language))
     for heading in ("handed-in", "mean", "median", "best", "below"):
         table.add_column(texts.say(f"terminal.column-{heading}", language), justify="right")
-    for topic in count_class(result).topics:
+    for topic in count.topics:
         table.add_row(
             escape(f"{topic.topic} ({topic.title.in_language(language)})"),
             str(topic.handed_in),

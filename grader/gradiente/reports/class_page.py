@@ -11,8 +11,8 @@ from markupsafe import Markup
 from gradiente.intake.notes import ASKS_FOR_A_PERSON
 from gradiente.reports.histogram import histogram_svg
 from gradiente.reports.rendering import html, note_html, render
-from gradiente.reports.statistics import count_class
-from gradiente.results import VERDICTS_FOR_A_PERSON, ClassResult, Feedback, StudentResult, TopicResult
+from gradiente.reports.statistics import ClassCount, StudentLine, TopicLine, count_class
+from gradiente.results import ClassResult, Feedback
 
 # The rest unfolds.
 SHOWN_BELIEFS = 12
@@ -23,21 +23,13 @@ SHOWN_CHECKS = 10
 class Look:
     """A student whom a person should look at, and why."""
 
-    student: StudentResult
+    student: StudentLine
     reasons: tuple[Markup, ...]
 
 
-@dataclass(frozen=True)
-class Fault:
-    """A fault of ours: whose work, in which topic, which checks, and what we said of it."""
-
-    student: StudentResult
-    topic: str
-    checks: int
-    messages: tuple[str, ...]
-
-
-def class_page(result: ClassResult, links: dict[str, str], feedback: Feedback, language: str) -> str:
+def class_page(
+    result: ClassResult, links: dict[str, str], feedback: Feedback, language: str, count: ClassCount | None = None
+) -> str:
     """Render the class page.
 
     Parameters
@@ -48,12 +40,14 @@ def class_page(result: ClassResult, links: dict[str, str], feedback: Feedback, l
     feedback : Feedback
         What the students' pages show, for the record.
     language : str
+    count : ClassCount, optional
+        The class, if it is counted already.
 
     Returns
     -------
     str
     """
-    count = count_class(result)
+    count = count or count_class(result)
     return render(
         "class.html",
         language,
@@ -62,8 +56,8 @@ def class_page(result: ClassResult, links: dict[str, str], feedback: Feedback, l
         feedback=feedback.value,
         count=count,
         histogram=histogram_svg(count.histogram, language),
-        looks=[look for student in result.students if (look := _look(student, result, language)).reasons],
-        faults=[fault for student in result.students for fault in _faults(student)],
+        looks=[look for student in count.students if (look := _look(student, result, language)).reasons],
+        faults=[(student, topic) for student in count.students for topic in student.topics if topic.faults],
         shown_beliefs=SHOWN_BELIEFS,
         shown_checks=SHOWN_CHECKS,
         script=Markup(_script()),
@@ -75,18 +69,16 @@ def _script() -> str:
     return files("gradiente.reports").joinpath("templates/sorting.js").read_text(encoding="utf-8")
 
 
-def _look(student: StudentResult, result: ClassResult, language: str) -> Look:
+def _look(student: StudentLine, result: ClassResult, language: str) -> Look:
     titles = dict(result.topics)
 
-    def named(topics: list[TopicResult]) -> str:
+    def named(topics: list[TopicLine]) -> str:
         return ", ".join(titles[one.topic].in_language(language) for one in topics)
 
     concerned = {
         "grader-fault": [topic for topic in student.topics if topic.faults],
-        "broken-worker": [
-            topic for topic in student.topics if any(check.verdict in VERDICTS_FOR_A_PERSON for check in topic.checks)
-        ],
-        "not-loaded": [topic for topic in student.topics if topic.load_error is not None],
+        "broken-worker": [topic for topic in student.topics if topic.is_broken],
+        "not-loaded": [topic for topic in student.topics if not topic.is_loaded],
     }
     reasons = [
         html(f"looks.{reason}", language, topics=named(concerned[reason]))
@@ -95,14 +87,3 @@ def _look(student: StudentResult, result: ClassResult, language: str) -> Look:
     ]
     reasons += [note_html(kind, details, language) for kind, details in student.notes if kind in ASKS_FOR_A_PERSON]
     return Look(student, tuple(reasons))
-
-
-def _faults(student: StudentResult) -> list[Fault]:
-    faults = []
-    for topic in student.topics:
-        if topic.faults:
-            messages = dict.fromkeys(
-                check.evidence.details.get("message", "") for check in topic.faults if check.evidence
-            )
-            faults.append(Fault(student, topic.topic, len(topic.faults), tuple(filter(None, messages))))
-    return faults

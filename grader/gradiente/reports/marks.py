@@ -6,6 +6,7 @@ import csv
 import io
 
 from gradiente import texts
+from gradiente.reports.statistics import ClassCount
 from gradiente.results import ClassResult
 from gradiente.texts.numbers import decimal
 from gradiente.texts.visible import visible
@@ -15,7 +16,7 @@ _FORMULAS = ("=", "+", "-", "@")
 _LONGEST = 300
 
 
-def marks_csv(result: ClassResult, language: str) -> str:
+def marks_csv(result: ClassResult, count: ClassCount, language: str) -> str:
     """Write one row a student: key, name, a mark for each topic, the mean.
 
     A spreadsheet takes the separators of its country from the language: in Spanish `;` between columns and a
@@ -24,6 +25,8 @@ def marks_csv(result: ClassResult, language: str) -> str:
     Parameters
     ----------
     result : ClassResult
+        For its topics.
+    count : ClassCount
     language : str
 
     Returns
@@ -35,7 +38,7 @@ def marks_csv(result: ClassResult, language: str) -> str:
     heading = ("key", "name", *(topic for topic, _ in result.topics), "total")
     named = {key: texts.say(f"terminal.column-{key}", language) for key in ("key", "name", "total")}
     writer.writerow([named.get(column, column) for column in heading])
-    for student in result.students:
+    for student in count.students:
         marks = [*(topic.mark for topic in student.topics), student.mark]
         writer.writerow([_cell(student.key), _cell(student.name), *(_mark(mark, language) for mark in marks)])
     return BYTE_ORDER_MARK + text.getvalue()

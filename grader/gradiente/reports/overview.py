@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from gradiente import texts
 from gradiente.reports.disclosure import (
     ABSENT,
     Sentence,
@@ -198,7 +199,7 @@ def _findings(checks: list[CheckResult], feedback: Feedback) -> tuple[Finding, .
         if check.verdict is Verdict.PASSED:
             continue
         sentence = sentence_of(check, feedback)
-        key = (check.verdict, sentence.key, sentence.quantity, *sorted(sentence.details.items()))
+        key = (check.verdict, texts.say(sentence.key, "en", **sentence.worded("en")))
         is_absence = check.evidence is not None and check.evidence.kind in ABSENT
         is_shown = shows_everything(check, feedback) and _is_worth_showing(check)
         cases = found[key].cases if key in found else ()

@@ -6,7 +6,15 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from gradiente.results import ClassResult, StudentResult, TopicGuide, TopicResult
+from gradiente.results import (
+    CheckResult,
+    ClassResult,
+    NamedMisconception,
+    StudentResult,
+    Text,
+    TopicGuide,
+    TopicResult,
+)
 
 FORMAT_VERSION = 1
 
@@ -26,24 +34,68 @@ def results_json(result: ClassResult) -> str:
     str
         The same for the same results.
     """
-    plain = {
-        "format_version": FORMAT_VERSION,
-        "isolation": result.isolation,
-        "versions": result.versions,
-        "topics": [_topic(result, place) for place in range(len(result.topics))],
-        "students": [_student(student) for student in result.students],
-        "odd_files": [{"path": path, "kind": kind, "details": named} for path, kind, named in result.odd_files],
-        "notes": _notes(result.notes),
-    }
-    return json.dumps(plain, indent=1, allow_nan=False) + "\n"
+    writer = ResultsWriter(result)
+    return "".join([writer.head(), *map(writer.entry, result.students), writer.tail()])
 
 
-def _topic(result: ClassResult, place: int) -> dict[str, Any]:
-    topic, title = result.topics[place]
-    guide = next((guide for guide in result.guides if guide.topic == topic), None)
-    results = [student.topics[place] for student in result.students]
-    checks = {check.check: check for one in results for check in one.checks}
-    named = {one.id: one for each in results for one in each.misconceptions}
+class ResultsWriter:
+    """Writes `results_json` piece by piece, so that a large class need not be held in memory.
+
+    Parameters
+    ----------
+    result : ClassResult
+    """
+
+    def __init__(self, result: ClassResult) -> None:
+        self._result = result
+        self._separator = "\n"
+        self._checks: list[dict[str, CheckResult]] = [{} for _ in result.topics]
+        self._named: list[dict[str, NamedMisconception]] = [{} for _ in result.topics]
+
+    def head(self) -> str:
+        """Return what stands before the students."""
+        versions = _indented(self._result.versions)
+        return (
+            f'{{\n "format_version": {FORMAT_VERSION},\n "isolation": {_indented(self._result.isolation)},\n'
+            f' "versions": {versions},\n "students": ['
+        )
+
+    def entry(self, student: StudentResult) -> str:
+        """Return one student's part; the students come in their order."""
+        for place, topic in enumerate(student.topics):
+            for check in topic.checks:
+                self._checks[place].setdefault(check.check, check)
+            for one in topic.misconceptions:
+                self._named[place].setdefault(one.id, one)
+        text = f"{self._separator}  {_indented(_student(student), 2)}"
+        self._separator = ",\n"
+        return text
+
+    def tail(self) -> str:
+        """Return what stands after the last student."""
+        result = self._result
+        topics = [
+            _topic(topic, title, next((guide for guide in result.guides if guide.topic == topic), None), checks, named)
+            for (topic, title), checks, named in zip(result.topics, self._checks, self._named, strict=True)
+        ]
+        odd_files = [{"path": path, "kind": kind, "details": named} for path, kind, named in result.odd_files]
+        return (
+            f'\n ],\n "topics": {_indented(topics)},\n "odd_files": {_indented(odd_files)},\n'
+            f' "notes": {_indented(_notes(result.notes))}\n}}\n'
+        )
+
+
+def _indented(plain: Any, depth: int = 1) -> str:
+    return json.dumps(plain, indent=1, allow_nan=False).replace("\n", "\n" + " " * depth)
+
+
+def _topic(
+    topic: str,
+    title: Text,
+    guide: TopicGuide | None,
+    checks: dict[str, CheckResult],
+    named: dict[str, NamedMisconception],
+) -> dict[str, Any]:
     return {
         "topic": topic,
         "title": asdict(title),

@@ -2,14 +2,61 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from statistics import fmean, median
 
-from gradiente.results import CheckResult, ClassResult, NamedMisconception, StudentResult, Text, Verdict
+from gradiente.results import (
+    VERDICTS_FOR_A_PERSON,
+    CheckResult,
+    ClassResult,
+    NamedMisconception,
+    StudentResult,
+    Text,
+    TopicResult,
+    Verdict,
+)
 
 PASS_MARK = 5.0
 BEST_MARK = 10.0
+
+
+@dataclass(frozen=True)
+class TopicLine:
+    """One topic of one student, without its checks.
+
+    Attributes
+    ----------
+    topic : str
+    mark : float or None
+    is_handed_in, is_loaded : bool
+    is_broken : bool
+        Whether some verdict asks for a person.
+    faults : int
+        Checks that our own fault left unjudged.
+    messages : tuple of str
+        What we said of them.
+    """
+
+    topic: str
+    mark: float | None
+    is_handed_in: bool
+    is_loaded: bool
+    is_broken: bool
+    faults: int
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StudentLine:
+    """One student as the class page shows them: a class of ten thousand fits into memory so."""
+
+    key: str
+    name: str
+    mark: float | None
+    topics: tuple[TopicLine, ...]
+    needs_a_look: tuple[str, ...]
+    notes: tuple[tuple[str, dict[str, str]], ...]
 
 
 @dataclass(frozen=True)
@@ -72,7 +119,7 @@ class Belief:
         Of some student.
     functions : tuple of str
         The functions in which it was met.
-    holders : tuple of StudentResult
+    holders : tuple of StudentLine
     handed_in : int
         Students who handed in the topic.
     """
@@ -80,7 +127,7 @@ class Belief:
     topic: str
     misconception: NamedMisconception
     functions: tuple[str, ...]
-    holders: tuple[StudentResult, ...]
+    holders: tuple[StudentLine, ...]
     handed_in: int
 
     @property
@@ -103,6 +150,9 @@ class ClassCount:
         Checks that somebody did not pass, hardest first.
     beliefs : tuple of Belief
         Commonest first.
+    students : tuple of StudentLine
+    verdicts : frozenset of Verdict
+        Those that were met.
     """
 
     mean: float | None
@@ -111,6 +161,8 @@ class ClassCount:
     topics: tuple[TopicCount, ...]
     hardest: tuple[CheckCount, ...]
     beliefs: tuple[Belief, ...]
+    students: tuple[StudentLine, ...]
+    verdicts: frozenset[Verdict]
 
 
 def count_class(result: ClassResult) -> ClassCount:
@@ -124,66 +176,131 @@ def count_class(result: ClassResult) -> ClassCount:
     -------
     ClassCount
     """
-    marks = [student.mark for student in result.students if student.mark is not None]
-    histogram = [0] * 11
-    for mark in marks:
-        histogram[min(int(mark), 10)] += 1
-    return ClassCount(
-        mean=fmean(marks) if marks else None,
-        median=median(marks) if marks else None,
-        histogram=tuple(histogram),
-        topics=tuple(_count_topic(result, place) for place in range(len(result.topics))),
-        hardest=_hardest(result),
-        beliefs=_beliefs(result),
-    )
+    counter = ClassCounter(result)
+    for student in result.students:
+        counter.add(student)
+    return counter.count()
 
 
-def _count_topic(result: ClassResult, place: int) -> TopicCount:
-    topic, title = result.topics[place]
-    handed_in = [student.topics[place] for student in result.students if student.topics[place].file is not None]
-    marks = [one.mark for one in handed_in if one.mark is not None]
-    return TopicCount(
-        topic,
-        title,
-        len(handed_in),
-        fmean(marks) if marks else None,
-        median(marks) if marks else None,
-        sum(mark >= BEST_MARK for mark in marks),
-        sum(mark < PASS_MARK for mark in marks),
-    )
+class ClassCounter:
+    """Counts a class student by student, so that nobody's checks need be kept.
 
+    Parameters
+    ----------
+    result : ClassResult
+        For its topics.
+    """
 
-def _hardest(result: ClassResult) -> tuple[CheckCount, ...]:
-    counts = []
-    for place, (topic, _) in enumerate(result.topics):
-        seen: dict[str, list[CheckResult]] = defaultdict(list)
-        for student in result.students:
+    def __init__(self, result: ClassResult) -> None:
+        self._topics = result.topics
+        self._students: list[StudentLine] = []
+        self._verdicts: set[Verdict] = set()
+        self._checks: list[dict[str, _Seen]] = [{} for _ in result.topics]
+        self._named: list[dict[str, _Held]] = [{} for _ in result.topics]
+
+    def add(self, student: StudentResult) -> None:
+        """Count one student."""
+        line = StudentLine(
+            student.key,
+            student.name,
+            student.mark,
+            tuple(map(_line, student.topics)),
+            student.needs_a_look,
+            student.notes,
+        )
+        self._students.append(line)
+        for place, topic in enumerate(student.topics):
+            self._verdicts.update(check.verdict for check in topic.checks)
             # A file that could not be loaded says nothing about how hard a check is.
-            if student.topics[place].file is not None and student.topics[place].load_error is None:
-                for check in student.topics[place].checks:
-                    if check.verdict is not Verdict.GRADER_FAULT:
-                        seen[check.check].append(check)
-        for checks in seen.values():
-            failed = sum(check.verdict is not Verdict.PASSED for check in checks)
-            if failed:
-                counts.append(CheckCount(topic, checks[0], len(checks), failed))
-    return tuple(sorted(counts, key=lambda count: -count.share))  # stable: in the order of the lecture
+            if topic.file is not None and topic.load_error is None:
+                self._add_checks(place, topic)
+            for one in topic.misconceptions:
+                held = self._named[place].setdefault(one.id, _Held(one))
+                held.holders[line.key] = line
+                held.functions[one.function] = None
 
+    def _add_checks(self, place: int, topic: TopicResult) -> None:
+        for check in topic.checks:
+            if check.verdict is not Verdict.GRADER_FAULT:
+                seen = self._checks[place].setdefault(check.check, _Seen(check))
+                seen.judged += 1
+                seen.not_passed += check.verdict is not Verdict.PASSED
 
-def _beliefs(result: ClassResult) -> tuple[Belief, ...]:
-    beliefs = []
-    for place, (topic, _) in enumerate(result.topics):
-        handed_in = sum(student.topics[place].file is not None for student in result.students)
-        named: dict[str, NamedMisconception] = {}
-        holders: dict[str, dict[str, StudentResult]] = defaultdict(dict)
-        functions: dict[str, dict[str, None]] = defaultdict(dict)
-        for student in result.students:
-            for one in student.topics[place].misconceptions:
-                named.setdefault(one.id, one)
-                holders[one.id][student.key] = student
-                functions[one.id][one.function] = None
-        beliefs += [
-            Belief(topic, one, tuple(functions[one.id]), tuple(holders[one.id].values()), handed_in)
-            for one in named.values()
+    def count(self) -> ClassCount:
+        """Return what was counted."""
+        marks = [student.mark for student in self._students if student.mark is not None]
+        histogram = Counter(min(int(mark), 10) for mark in marks)
+        return ClassCount(
+            mean=fmean(marks) if marks else None,
+            median=median(marks) if marks else None,
+            histogram=tuple(histogram[at] for at in range(11)),
+            topics=tuple(self._topic(place) for place in range(len(self._topics))),
+            hardest=self._hardest(),
+            beliefs=self._beliefs(),
+            students=tuple(self._students),
+            verdicts=frozenset(self._verdicts),
+        )
+
+    def _topic(self, place: int) -> TopicCount:
+        topic, title = self._topics[place]
+        handed_in = [student.topics[place] for student in self._students if student.topics[place].is_handed_in]
+        marks = [one.mark for one in handed_in if one.mark is not None]
+        return TopicCount(
+            topic,
+            title,
+            len(handed_in),
+            fmean(marks) if marks else None,
+            median(marks) if marks else None,
+            sum(mark >= BEST_MARK for mark in marks),
+            sum(mark < PASS_MARK for mark in marks),
+        )
+
+    def _hardest(self) -> tuple[CheckCount, ...]:
+        counts = [
+            CheckCount(topic, seen.check, seen.judged, seen.not_passed)
+            for (topic, _), checks in zip(self._topics, self._checks, strict=True)
+            for seen in checks.values()
+            if seen.not_passed
         ]
-    return tuple(sorted(beliefs, key=lambda belief: (-len(belief.holders), -belief.share, belief.misconception.id)))
+        return tuple(sorted(counts, key=lambda count: -count.share))  # stable: in the order of the lecture
+
+    def _beliefs(self) -> tuple[Belief, ...]:
+        beliefs = []
+        for place, (topic, _) in enumerate(self._topics):
+            handed_in = sum(student.topics[place].is_handed_in for student in self._students)
+            beliefs += [
+                Belief(topic, held.misconception, tuple(held.functions), tuple(held.holders.values()), handed_in)
+                for held in self._named[place].values()
+            ]
+        return tuple(sorted(beliefs, key=lambda belief: (-len(belief.holders), -belief.share, belief.misconception.id)))
+
+
+@dataclass
+class _Seen:
+    """A check of some student, and how it went for all."""
+
+    check: CheckResult
+    judged: int = 0
+    not_passed: int = 0
+
+
+@dataclass
+class _Held:
+    """A misconception, who holds it and where."""
+
+    misconception: NamedMisconception
+    holders: dict[str, StudentLine] = field(default_factory=dict)
+    functions: dict[str, None] = field(default_factory=dict)
+
+
+def _line(topic: TopicResult) -> TopicLine:
+    messages = dict.fromkeys(check.evidence.details.get("message", "") for check in topic.faults if check.evidence)
+    return TopicLine(
+        topic.topic,
+        topic.mark,
+        topic.file is not None,
+        topic.load_error is None,
+        any(check.verdict in VERDICTS_FOR_A_PERSON for check in topic.checks),
+        len(topic.faults),
+        tuple(filter(None, messages)),
+    )

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from gradiente.errors import GradienteError
 from gradiente.reports.class_page import class_page
 from gradiente.reports.file_names import page_names
 from gradiente.reports.marks import marks_csv
-from gradiente.reports.plain import results_json
+from gradiente.reports.plain import ResultsWriter
 from gradiente.reports.rendering import GENERATED
+from gradiente.reports.statistics import ClassCount, ClassCounter
 from gradiente.reports.student_page import student_page
 from gradiente.results import ClassResult, Feedback
 
 STUDENTS = "students"
 
 
-def write_reports(result: ClassResult, out: Path, feedback: Feedback, language: str) -> None:
+def write_reports(result: ClassResult, out: Path, feedback: Feedback, language: str) -> ClassCount:
     """Write marks, results and pages; nothing is graded for it.
+
+    Every student is looked at once and then let go: memory does not grow with what is known of each.
 
     Parameters
     ----------
@@ -31,34 +36,53 @@ def write_reports(result: ClassResult, out: Path, feedback: Feedback, language: 
     language : str
         Of the class page and the marks.
 
+    Returns
+    -------
+    ClassCount
+        The class in numbers.
+
     Raises
     ------
     GradienteError
         If the folder cannot be written to.
     """
-    names = page_names(student.key for student in result.students)
+    names = page_names(result.keys)
+    counter, results = ClassCounter(result), ResultsWriter(result)
     try:
         folder = out / STUDENTS
         folder.mkdir(parents=True, exist_ok=True)
-        _write(out / "marks.csv", marks_csv(result, language))
-        _write(out / "results.json", results_json(result))
-        for student in result.students:
-            _write(folder / names[student.key], student_page(student, result, feedback))
+        with _whole(out / "results.json") as write:
+            write(results.head())
+            for student in result.students:
+                counter.add(student)
+                write(results.entry(student))
+                _write(folder / names[student.key], student_page(student, result, feedback))
+            write(results.tail())
         _remove_others(folder, set(names.values()))
+        count = counter.count()
+        _write(out / "marks.csv", marks_csv(result, count, language))
         links = {key: f"{STUDENTS}/{name}" for key, name in names.items()}
-        _write(out / "index.html", class_page(result, links, feedback, language))  # last: its links lead somewhere
+        # The class page comes last: its links lead somewhere.
+        _write(out / "index.html", class_page(result, links, feedback, language, count))
     except OSError as error:
         place = error.filename or out
         raise GradienteError(f"The report cannot be written: {place}: {error.strerror or error}.") from None
+    return count
 
 
 def _write(path: Path, text: str) -> None:
-    # What a lone surrogate stands for is not known; a question mark says so.
-    data = text.encode("utf-8", "replace")
+    with _whole(path) as write:
+        write(text)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Callable[[str], object]]:
+    """Write a file under another name, and give it its own when it is whole."""
     handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            # What a lone surrogate stands for is not known; a question mark says so.
+            yield lambda text: file.write(text.encode("utf-8", "replace"))
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
     except BaseException:
