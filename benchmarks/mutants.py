@@ -12,7 +12,6 @@ message, not for its words.
 from __future__ import annotations
 
 import ast
-import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from cosmic_ray.ast import ast_nodes
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.operators.operator import Example, Operator
 from cosmic_ray.plugins import get_operator, operator_names
+from equivalents import Identity, occurrences, tidy
 
 BITWISE = {"RShift", "LShift", "BitOr", "BitAnd", "BitXor"}
 IDENTITY = {"Is", "IsNot"}
@@ -34,7 +34,6 @@ INSTEAD = {
     "&=": ("|=", "="),
     "|=": ("&=", "="),
 }
-STRAY_SPACES = re.compile(r"(?<=[\[(]) |(?<=\w=) ")  # Cosmic Ray writes `[ -1]` and `bias= 2`
 
 
 @dataclass(frozen=True)
@@ -43,21 +42,12 @@ class Mutant:
 
     Attributes
     ----------
-    topic, function : str
-        Where it is; for what stands outside functions, the name that is assigned.
-    before, after : str
-        The lines that changed, without their indentation.
-    occurrence : int
-        Which of several equal stretches of lines of the function changed, from 1.
+    identity : Identity
     source : str
         The whole file.
     """
 
-    topic: str
-    function: str
-    before: str
-    after: str
-    occurrence: int
+    identity: Identity
     source: str
 
 
@@ -147,7 +137,7 @@ class RemoveStatement(Operator):  # type: ignore[misc]
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
-        return (Example("x = 1", "pass"),)
+        return (Example("x = 1\n", "pass\n"),)
 
 
 OWN_OPERATORS = (RemoveArgument, RemoveCall, RemoveStatement, ChangeAugmentedAssignment)
@@ -178,8 +168,9 @@ def mutants_of(topic: str, source: str) -> list[Mutant]:
             if meaning is not None and meaning not in known:
                 known.add(meaning)
                 place, before, after = _difference(code, changed)
-                occurrence = _occurrence(code, place, before)
-                mutants.append((first + place, Mutant(topic, name, before, after, occurrence, mutated)))
+                occurrence = 1 + occurrences(code, before).index(place)
+                identity = Identity(topic, name, before, after, occurrence)
+                mutants.append((first + place, Mutant(identity, mutated)))
     return [mutant for _, mutant in sorted(mutants, key=lambda pair: pair[0])]
 
 
@@ -263,13 +254,3 @@ def _difference(code: str, changed: str) -> tuple[int, str, str]:
     while end < min(len(old), len(new)) - begin - 1 and old[-1 - end] == new[-1 - end]:
         end += 1
     return begin, tidy(old[begin : len(old) - end]), tidy(new[begin : len(new) - end])
-
-
-def _occurrence(code: str, place: int, before: str) -> int:
-    lines, length = code.splitlines(), len(before.splitlines())
-    return 1 + sum(tidy(lines[start : start + length]) == before for start in range(place))
-
-
-def tidy(lines: list[str]) -> str:
-    """The lines without indentation and double spaces: an identity survives a formatter."""
-    return "\n".join(STRAY_SPACES.sub("", " ".join(line.split())) for line in lines)

@@ -24,13 +24,14 @@ import os
 import resource
 import sys
 import time
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from equivalents import Identity, read_equivalents
 
 from gradiente.course import Course, Exercise, find_course
 from gradiente.judge.grading import judge_session
@@ -45,10 +46,9 @@ from in_process import InProcessSession  # noqa: E402 - the judge's own tests ho
 if TYPE_CHECKING:
     from mutants import Mutant
 
-EQUIVALENTS = HERE / "mutation_equivalents.toml"
 MEMORY_MIB = 1024  # beyond what this process has mapped
 CPU_S, CPU_TIMES_AS_LONG = 5, 10  # a mutant may take this much longer than the model answer
-PATIENCE_S = 120  # of wall time, for one that sleeps
+PATIENCE_S = 600  # of wall time, for one that sleeps; far beyond what a busy machine makes of the limit above
 
 
 @dataclass(frozen=True)
@@ -67,35 +67,6 @@ class Fate:
     faults: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Identity:
-    """What a mutant is known by from one release to the next.
-
-    Attributes
-    ----------
-    topic, function : str
-    before, after : str
-        The changed lines, without indentation.
-    occurrence : int
-        Which of several equal lines of the function.
-    """
-
-    topic: str
-    function: str
-    before: str
-    after: str
-    occurrence: int = 1
-
-    @classmethod
-    def of(cls, mutant: Mutant) -> Identity:
-        """The identity of a mutant."""
-        return cls(mutant.topic, mutant.function, mutant.before, mutant.after, mutant.occurrence)
-
-    def __str__(self) -> str:
-        place = f" ({self.occurrence})" if self.occurrence > 1 else ""
-        return f"{self.topic}, {self.function}{place}: {self.before}  ->  {self.after}"
-
-
 class Judge:
     """Judges mutants of one topic.
 
@@ -111,7 +82,7 @@ class Judge:
         suite = load_suite(exercise)
         # Names of mistakes are not asked for here, and finding them takes time.
         self._suite = PreparedSuite(replace(suite, misconceptions=()), seed)
-        self._checks = [one for one in self._suite.checks if one.check.points > 0]
+        self.checks = [one for one in self._suite.checks if one.check.points > 0]
         began = time.process_time()
         self.fate(exercise.solution.read_text(encoding="utf-8"), "")
         self.cpu_s = round(CPU_S + CPU_TIMES_AS_LONG * (time.process_time() - began))
@@ -137,7 +108,7 @@ class Judge:
         names = [one.name for one in self._suite.suite.exercise.functions]
         functions = {name: namespace[name] for name in names if name in namespace}
         faults = []
-        for check in sorted(self._checks, key=lambda one: one.check.function != function):
+        for check in sorted(self.checks, key=lambda one: one.check.function != function):
             verdict, message = self._verdict(check, functions)
             if verdict is Verdict.GRADER_FAULT and "MemoryError" not in message:
                 faults.append(f"{check.check.name}: {message}")
@@ -208,33 +179,7 @@ def _judge_one(judge: Judge, mutant: Mutant, answer: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (mapped + MEMORY_MIB * 2**20,) * 2)
     resource.setrlimit(resource.RLIMIT_CPU, (judge.cpu_s, judge.cpu_s + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    answer.send(judge.fate(mutant.source, mutant.function))
-
-
-def read_equivalents(path: Path = EQUIVALENTS) -> dict[Identity, str]:
-    """Read which mutants no input within the contract can tell from the right answer, and why.
-
-    Parameters
-    ----------
-    path : Path
-
-    Returns
-    -------
-    dict of Identity to str
-    """
-    listed: dict[Identity, str] = {}
-    for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", []):
-        unknown = set(entry) - {"topic", "function", "before", "after", "occurrence", "reason"}
-        if unknown:
-            raise ValueError(f"{path}: unknown keys {sorted(unknown)} in {entry}")
-        for after in entry["after"]:
-            identity = Identity(
-                entry["topic"], entry["function"], entry["before"], after, entry.get("occurrence", 1)
-            )  # fmt: skip
-            if identity in listed:
-                raise ValueError(f"{path}: listed twice: {identity}")
-            listed[identity] = entry["reason"]
-    return listed
+    answer.send(judge.fate(mutant.source, mutant.identity.function))
 
 
 def diff(exercise: Exercise, mutant: Mutant) -> str:
@@ -289,8 +234,8 @@ def _test_topic(
 
     began = time.monotonic()
     source = exercise.solution.read_text(encoding="utf-8")
-    mutants = [one for one in mutants_of(exercise.topic, source) if not functions or one.function in functions]
-    judge, unchanged = Judge(exercise, seed), Mutant(exercise.topic, "", "", "", 1, source)
+    mutants = [one for one in mutants_of(exercise.topic, source) if not functions or one.identity.function in functions]
+    judge, unchanged = Judge(exercise, seed), Mutant(Identity(exercise.topic, "", "", ""), source)
     right, *others = fates(judge, [unchanged, *mutants], jobs)
     if right != Fate(None):
         raise SystemExit(f"{exercise.topic}: the model answer itself is killed by {right.killer or right.faults}")
@@ -298,7 +243,7 @@ def _test_topic(
     sound = True
     alive: set[Identity] = set()
     for mutant, fate in zip(mutants, others, strict=True):
-        identity = Identity.of(mutant)
+        identity = mutant.identity
         for fault in fate.faults:
             sound = False
             print(f"A check of ours breaks down on {identity}\n    {fault}\n", flush=True)
@@ -317,7 +262,7 @@ def _test_topic(
         asked = identity.topic == exercise.topic and (not functions or identity.function in functions)
         if asked and identity not in alive:
             sound = False
-            made = any(Identity.of(mutant) == identity for mutant in mutants)
+            made = any(mutant.identity == identity for mutant in mutants)
             print(f"Listed as equivalent, but {'it is killed' if made else 'there is no such mutant'}: {identity}\n")
     print(f"{exercise.topic}: {dict(count)} in {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     return count, sound
