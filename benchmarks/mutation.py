@@ -79,6 +79,10 @@ class Judge:
 
     def __init__(self, exercise: Exercise, seed: str) -> None:
         self._seed = seed
+        if "torch" in exercise.libraries:
+            import torch
+
+            torch.set_num_threads(1)  # a fork of a process whose threads have worked would wait for them for ever
         suite = load_suite(exercise)
         # Names of mistakes are not asked for here, and finding them takes time.
         self._suite = PreparedSuite(replace(suite, misconceptions=()), seed)
