@@ -216,6 +216,8 @@ def work(channel: socket.socket, rules: Lockdown) -> None:
     talk = Channel(channel)
     worker = Worker(talk)
     np.random.seed(None)  # each worker starts from another global state
+    if "torch" in sys.modules:
+        sys.modules["torch"].seed()
     try:
         lock(rules)
     except OSError as error:
