@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
@@ -170,3 +170,22 @@ def array_of(value: Any, shape: tuple[int, ...] | None = None, kinds: str = "iuf
         details = {"got": str(value.shape), "want": str(shape)}
         raise Disagreement(value, f"shape {shape}", Difference("shape", details))
     return value
+
+
+def refuse_type(value: Any, got: str, want: str) -> NoReturn:
+    """Fail with a value of another type than the one that was asked for.
+
+    Parameters
+    ----------
+    value : object
+        What the student's function returned.
+    got, want : str
+        What it is and what it should have been, as a student would say it.
+
+    Raises
+    ------
+    Disagreement
+        Always.
+    """
+    _record(got, None)
+    raise Disagreement(value, want, Difference("type", {"got": got, "want": want}))
