@@ -45,6 +45,10 @@ class Log:
     measurements: list[tuple[Any, float | None]] = field(default_factory=list)
     false_alarm: float = 0.0
 
+    def note_exception(self, type_name: str, message: str) -> None:
+        """Write down the exception in which a call ended: it tells one function that raises from another."""
+        self.measurements.append((f"{type_name}: {message[:200]}", None))
+
 
 _log: ContextVar[Log | None] = ContextVar("log", default=None)
 
