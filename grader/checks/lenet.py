@@ -5,10 +5,11 @@ small models of ours, of which the judge has a twin with the same weights: what 
 should have been done. `fit` is free in its optimizer and in its order, so it is judged with a learning rate so small
 that nothing moves (then the curves are known), by what its passes show, and by what the model learns in the end.
 
-What `fit` has to learn was calibrated on the set of `test_fit_learns`, with 24 seeds for the data, the weights and the
-order: after 8 epochs SGD with momentum, with Nesterov's and weight decay, without momentum at the given rate and at
-ten times it, Adam at the given rate, a tenth and a fiftieth of it, AdamW, RMSprop and Adagrad all reach an accuracy of
-0.79 or more on the validation images, most of them 0.93; 0.6 is asked for, and guessing gives 0.25.
+What `fit` has to learn was calibrated on the set of `test_fit_learns` with 24 seeds for the data, the weights and the
+order. After 8 epochs every one of these tells at least 93 % of the validation images right: SGD with momentum, with
+Nesterov's and weight decay, without momentum at the given rate and at ten times it; Adam at the given rate and at a
+tenth of it, AdamW, RMSprop and Adagrad. Adam at a twentieth of the rate: 91 %; at a fiftieth: 76 %. 60 % are asked for,
+and guessing gives 25 %.
 """
 
 import math
