@@ -13,6 +13,7 @@ from gradiente.checking.models import (
     is_model,
     look_at_model,
     make_model,
+    part_of,
     plain,
     run_model,
     same_object,
@@ -336,6 +337,17 @@ def test_values_that_do_not_fit_a_model_are_an_error_of_the_call(session, studen
 
     assert isinstance(session.operate("set_parameters", (model, [np.zeros(1)])), Raised)
     assert isinstance(session.operate("look", (model,)), Returned)
+
+
+def test_a_part_of_a_model_is_a_handle_too(student):
+    model = make_model(student, PARTS)
+
+    set_training(student, part_of(student, model, "features"), False)
+
+    assert not is_model(student, "features")
+    assert {name.split(".")[0] for name, mode in look_at_model(student, model).modes.items() if not mode} == {
+        "features"
+    }
 
 
 def test_the_passes_of_a_model_are_told(student):

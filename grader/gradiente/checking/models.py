@@ -124,8 +124,13 @@ def take_passes(student: Any, model: Any) -> list[Pass]:
     return [Pass(*one) for one in _operate(student, "take_passes", model)]
 
 
+def part_of(student: Any, model: Any, name: str) -> Any:
+    """Return a part of a model by its name, to be handed to the student's functions."""
+    return _operate(student, "part", model, name)
+
+
 def set_training(student: Any, model: Any, training: bool, prefix: str = "") -> None:
-    """Set the mode of a model and everything in it, or of the modules whose names begin so."""
+    """Call `train` of a model, or of its modules whose names begin so."""
     _operate(student, "set_training", model, training, prefix)
 
 

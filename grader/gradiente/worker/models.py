@@ -161,10 +161,18 @@ def take_passes(model: Model) -> list[tuple[np.ndarray, bool, bool, bool, bool]]
 
 
 def set_training(model: nn.Module, training: bool, prefix: str = "") -> None:
-    """Set the mode of every module whose name begins so; "" is all of them."""
+    """Set the mode of every module whose name begins so, by its own `train`; "" is `train` of the model."""
+    if not prefix:
+        model.train(training)
+        return
     for name, one in model.named_modules():
         if name.startswith(prefix):
-            one.training = training
+            one.train(training)
+
+
+def part(model: nn.Module, name: str) -> nn.Module:
+    """Give a part of a model, by its name."""
+    return model.get_submodule(name)
 
 
 def set_trainable(model: nn.Module, trainable: bool, prefix: str = "") -> None:
@@ -227,6 +235,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
         look,
         run,
         take_passes,
+        part,
         set_training,
         set_trainable,
         freeze,
