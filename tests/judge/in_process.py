@@ -84,7 +84,7 @@ class InProcessSession:
         except Exception as error:
             return raised(error), None
 
-    def operate(self, operation: str, arguments: tuple[Any, ...]) -> Outcome:
+    def operate(self, operation: str, arguments: tuple[Any, ...], function: str = "") -> Outcome:
         """Do something with a torch model."""
         from gradiente.worker.models import OPERATIONS
 

@@ -26,8 +26,9 @@ from gradiente.checking.models import (
     tensor,
 )
 from gradiente.judge.limits import Limits
-from gradiente.judge.session import Session
+from gradiente.judge.session import CallLostError, Session
 from gradiente.judge.student import Student
+from gradiente.results import Verdict
 from gradiente.wall.isolation import examine
 from gradiente.wall.launch import Level, launch
 from gradiente.wall.zygote import Zygote
@@ -172,6 +173,16 @@ def own_net():
     return net()
 
 
+class Hangs(nn.Module):
+    def forward(self, images):
+        while True:
+            pass
+
+
+def hanging_net():
+    return Hangs()
+
+
 def same(model):
     return model
 
@@ -295,6 +306,22 @@ def test_a_model_of_the_student_is_a_handle(student):
     assert not is_model(student, student.unseeded())
     assert same_object(student.same(model), model)
     assert not same_object(student.own_net(), model)
+
+
+def test_a_model_that_hangs_costs_the_function_that_made_it_and_no_other(torch_zygote):
+    session = Session(torch_zygote, "x.py", {"x.py": SOURCE}, Limits(call_s=0.3))
+    images = np.ones((2, 3, 32, 32), np.float32)
+    verdicts = []
+    for _ in range(3):
+        student = Student(session)
+        with pytest.raises(CallLostError) as lost:
+            run_model(student, student.hanging_net(), images)
+        verdicts.append(lost.value.verdict)
+    student = Student(session)
+
+    assert verdicts == [Verdict.TIMED_OUT, Verdict.TIMED_OUT, Verdict.NOT_RUN]
+    assert run_model(student, student.own_net(), images).shape == (2, 3)
+    session.close()
 
 
 def test_a_model_of_ours_has_the_same_weights_on_both_sides(student):

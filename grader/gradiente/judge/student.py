@@ -82,7 +82,8 @@ class Student:
 
     def operate(self, operation: str, *arguments: Any) -> Any:
         """Do something with a torch model on the student's side."""
-        outcome = self._session.operate(operation, arguments)
+        function = self._last.function if self._last is not None else ""
+        outcome = self._session.operate(operation, arguments, function)
         if operation != "run" and isinstance(outcome, Returned):
             return outcome.value  # looking is no call: the student's last one stays what it was
         if operation == "run" or self._last is None:
