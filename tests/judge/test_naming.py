@@ -6,7 +6,8 @@ import pytest
 from in_process import InProcessSession
 
 from cnn_reference.misconceptions import Misconception, Text
-from gradiente.checking import assert_agrees
+from gradiente.checking import assert_agrees, assert_measures, incomparable
+from gradiente.checking.evidence import recording
 from gradiente.judge.grading import judge_session
 from gradiente.judge.prepared import PreparedSuite
 from gradiente.judge.suite import load_suite
@@ -44,3 +45,15 @@ def test_an_exception_is_told_from_another_by_its_type_and_its_text(course, answ
     result = judge_session(prepared, InProcessSession({"dense_parameters": answer}), "answer.py", "none")
 
     assert [named.id for named in result.misconceptions] == names
+
+
+def test_what_is_incomparable_is_asserted_and_not_recorded():
+    with recording() as log:
+        assert_agrees(1, 1)
+        with incomparable():
+            assert_measures(0.5, 0.5, 0.1, false_alarm=1e-9)
+        with pytest.raises(AssertionError), incomparable():
+            assert_measures(0.7, 0.5, 0.1)
+
+    assert [value for value, _ in log.measurements] == [1]
+    assert log.false_alarm == 1e-9

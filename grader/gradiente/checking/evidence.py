@@ -64,6 +64,23 @@ def recording() -> Iterator[Log]:
         _log.reset(token)
 
 
+@contextmanager
+def incomparable() -> Iterator[None]:
+    """Assert something without comparing it with what misconceptions would do.
+
+    For what depends on choices that are a student's own: how well a network learns with their optimizer, in their
+    order. Two answers with the same mistake differ there, and neither is to lose its name for it.
+    """
+    outer, inner = _log.get(), Log()
+    token = _log.set(inner)
+    try:
+        yield
+    finally:
+        _log.reset(token)
+        if outer is not None:
+            outer.false_alarm += inner.false_alarm
+
+
 def record(value: Any, tolerance: float | None, false_alarm: float = 0.0) -> None:
     """Write down a measurement, if somebody collects them."""
     log = _log.get()
