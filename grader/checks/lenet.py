@@ -24,7 +24,7 @@ from torch.nn import functional
 from cnn_reference import lenet as reference
 from cnn_reference.misconceptions import lenet as misconceptions
 from cnn_reference.toy_signs import draw_signs
-from gradiente.checking import assert_agrees, assert_holds, assert_measures, call_and_look, difference
+from gradiente.checking import assert_agrees, assert_holds, assert_measures, call_and_look, difference, incomparable
 from gradiente.checking.evidence import refuse_type
 from gradiente.checking.models import (
     is_model,
@@ -523,9 +523,10 @@ def test_fit_learns(student):
     history = student.fit(model, *data, 8, 16, 0.02, 7)
     set_training(student, model, False)
     hits = run_model(student, model, other_images).argmax(1) == other_labels
-    assert_measures(float(hits.mean()), 1.0, 0.4, "accuracy")
-    losses = history_of(history, 8)["train_loss"]
-    assert_holds(losses[-1] < losses[0], "property", losses)
+    with incomparable():
+        assert_measures(float(hits.mean()), 1.0, 0.4, "accuracy")
+        losses = history_of(history, 8)["train_loss"]
+        assert_holds(losses[-1] < losses[0], "property", losses)
 
 
 @cache

@@ -116,7 +116,8 @@ class _Evaluate:
     training: bool = False
     restores: str = "each"
     graph: bool = False
-    mean_of_means: bool = False
+    means_of_losses: bool = False
+    means_of_hits: bool = False
     sums: bool = False
     counts: bool = False
 
@@ -130,8 +131,10 @@ class _Evaluate:
         with torch.set_grad_enabled(self.graph):
             for batch in batches:
                 logits = model(images[batch])
-                share = 1 / len(batches) if self.mean_of_means else len(logits) / n
+                of_batches, of_samples = 1 / len(batches), len(logits) / n
+                share = of_batches if self.means_of_losses else of_samples
                 loss = loss + self.loss(logits, labels[batch]) * (len(logits) if self.sums else share)
+                share = of_batches if self.means_of_hits else of_samples
                 hits += float((logits.argmax(1) == labels[batch]).float().mean()) * share
         self._restore(model, modes)
         return (loss if self.graph else loss.item()), (hits * n if self.counts else hits)
@@ -615,7 +618,28 @@ MISCONCEPTIONS = (
             "their number at the end.",
         ),
         lecture=CURVES_LECTURE,
-        wrong={"evaluate": _Evaluate(mean_of_means=True)},
+        wrong={"evaluate": _Evaluate(means_of_losses=True, means_of_hits=True)},
+    ),
+    Misconception(
+        id="lenet/mean-of-batch-losses",
+        name=Text(
+            es="promediado las pérdidas de los lotes como si fueran iguales",
+            en="averaged the losses of the batches as if they were equally large",
+        ),
+        explanation=Text(
+            es="Tu exactitud cuenta bien las muestras, pero parece que la pérdida es la media de las pérdidas de los "
+            "lotes. `cross_entropy` ya es una media sobre su lote: si un lote de 3 cuesta 0.2877 y el último, de una "
+            "sola imagen, cuesta 1.3863, esa única imagen pesa tanto como las otras tres, y sale 0.837 en lugar de "
+            '0.5623. Multiplica la pérdida de cada lote por su tamaño, o usa reduction="sum", y divide al final '
+            "entre el número de imágenes.",
+            en="Your accuracy counts samples as it should, but your loss seems to be the mean of the losses of the "
+            "batches. `cross_entropy` is already a mean over its batch: if a batch of 3 costs 0.2877 and the last one, "
+            "a single image, costs 1.3863, that one image weighs as much as the other three, and the result is 0.837 "
+            'instead of 0.5623. Multiply the loss of every batch by its size, or use reduction="sum", and divide by '
+            "the number of images at the end.",
+        ),
+        lecture=CURVES_LECTURE,
+        wrong={"evaluate": _Evaluate(means_of_losses=True)},
     ),
     Misconception(
         id="lenet/hits-counted",
