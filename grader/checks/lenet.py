@@ -543,9 +543,13 @@ def signs() -> tuple[tuple[np.ndarray, np.ndarray], ...]:
     en="With the same seed and the same initial weights the history is the same.",
 )
 def test_fit_is_reproducible(student):
-    first, second = (
-        history_of(fitted(student, make_model(student, CONVOLUTIONAL, 2), 24, 2, 8, 0.02), 2) for _ in range(2)
-    )
+    histories = []
+    for _ in range(2):
+        model = make_model(student, CONVOLUTIONAL, 2)
+        before = weights_of(student, model)
+        histories.append(history_of(fitted(student, model, 24, 2, 8, 0.02), 2))
+        assert_holds(not np.array_equal(weights_of(student, model), before), "property")
+    first, second = histories
     assert_holds(difference(second, first) is None, "not-reproducible", second, first)
 
 

@@ -32,6 +32,7 @@ from gradiente.checking import (
 from gradiente.checking.models import (
     Seen,
     freeze_part,
+    is_model,
     look_at_model,
     make_model,
     part_of,
@@ -230,6 +231,7 @@ def test_new_layer_has_as_many_outputs_as_classes(student):
         for n_classes in (7, 3):
             model = with_classifier(student, name, 1)
             returned = student.replace_classifier(model, n_classes)
+            assert_holds(is_model(student, returned), "property", returned)
             assert_holds(same_object(returned, model), "property", returned)
             last = split(look_at_model(student, model))[0]
             assert_agrees([list(values.shape) for values in last], [[n_classes, units], [n_classes]])
@@ -285,7 +287,8 @@ def test_the_rest_of_the_model_is_untouched(student):
         student.replace_classifier(model, 6)
         after = look_at_model(student, model)
         _, old, _, was_trained = split(before)
-        _, new, _, is_trained = split(after)
+        last, new, _, is_trained = split(after)
+        assert_agrees(len(last[0]), 6)
         assert_agrees([list(values.shape) for values in new], [list(values.shape) for values in old])
         assert_holds(all(map(np.array_equal, old, new)), "property")
         assert_holds(was_trained == is_trained, "property", is_trained, was_trained)
@@ -387,6 +390,8 @@ def test_frozen_tensors_stay(student):
             assert_measures(changed(before.parameters, after.parameters, frozen), 0, 0.0, "parameters")
             assert_measures(changed(before.buffers, after.buffers), 0, 0.0, "running statistics")
             assert_holds(after.trainable == before.trainable, "property")
+            # Who trains nothing leaves what is frozen alone, too.
+            assert_holds(changed(before.parameters, after.parameters) > 0, "property")
 
 
 @pytest.mark.points("fine_tune", 0.5)
@@ -454,8 +459,11 @@ def test_fine_tuning_is_reproducible(student):
     results = []
     for _ in range(2):
         model = with_frozen_features(student, 4)
+        before = look_at_model(student, model).parameters
         losses = losses_of(fine_tuned(student, model, 60, 3, 0.05), 3)
-        results.append([losses, *look_at_model(student, model).parameters.values()])
+        after = look_at_model(student, model).parameters
+        assert_holds(changed(before, after) > 0, "property")
+        results.append([losses, *after.values()])
     first, second = results
     assert_holds(difference(second, first) is None, "not-reproducible", second[0], first[0])
 

@@ -435,16 +435,18 @@ MISCONCEPTIONS = (
     Misconception(
         id="transfer_learning/number-of-outputs-alone",
         name=Text(
-            es="cambiado el número out_features sin cambiar la capa",
-            en="changed the number out_features without changing the layer",
+            es="dejado la capa de antes, como mucho con otro número en out_features",
+            en="left the old layer, at most with another number in out_features",
         ),
         explanation=Text(
-            es="Parece que escribes n_classes en `out_features` de la capa que hay. Ese atributo solo recuerda con "
-            "qué tamaño se creó: la matriz de pesos sigue teniendo las filas de antes, y la red da las salidas de "
-            "antes. Crea una capa nueva, `nn.Linear(old.in_features, n_classes)`, y ponla en su sitio.",
-            en="You seem to write n_classes into `out_features` of the layer that is there. That attribute only "
-            "remembers the size it was made with: the matrix of weights still has its old rows, and the network gives "
-            "its old outputs. Make a new layer, `nn.Linear(old.in_features, n_classes)`, and put it in its place.",
+            es="La última capa densa sigue siendo la de antes. Si escribes n_classes en su atributo `out_features`, no "
+            "cambia nada: ese número solo recuerda con qué tamaño se creó, la matriz de pesos sigue teniendo las filas "
+            "de antes, y la red da las salidas de antes. Crea una capa nueva, `nn.Linear(old.in_features, n_classes)`, "
+            "y ponla en su sitio con `setattr` en el módulo que la contiene.",
+            en="The last dense layer is still the old one. Writing n_classes into its attribute `out_features` changes "
+            "nothing: that number only remembers the size it was made with, the matrix of weights still has its old "
+            "rows, and the network gives its old outputs. Make a new layer, `nn.Linear(old.in_features, n_classes)`, "
+            "and put it in its place with `setattr` on the module that holds it.",
         ),
         lecture=TRANSFER_LECTURE,
         wrong={"replace_classifier": _number_alone},
