@@ -3,8 +3,8 @@
 
 Clase: caso de estudio, «Definir arquitectura» (la tabla de capas de la LeNet), «Entrenamiento» y «Test». Las
 imágenes son tensores float32 de forma (N, 3, 32, 32): torch pone los canales delante de la altura y la anchura. Las
-etiquetas son tensores int64 de forma (N,). Ninguna función cambia los tensores que recibe; un modelo que se entrena
-sí se cambia, él mismo.
+etiquetas son tensores int64 de forma (N,). Ninguna función cambia los tensores que recibe; un modelo que se
+entrena sí se modifica.
 """
 
 import torch
@@ -61,7 +61,7 @@ def train_step(model, images, labels, learning_rate):
     Parameters
     ----------
     model : torch.nn.Module
-        Da logits de forma (N, K). Se cambia él mismo.
+        Da logits de forma (N, K). Se modifica el propio modelo.
     images : torch.Tensor of float32, forma (N, 3, 32, 32)
         El lote.
     labels : torch.Tensor of int64, forma (N,)
@@ -150,7 +150,7 @@ def fit(
     Parameters
     ----------
     model : torch.nn.Module
-        Da logits de forma (N, K). Se cambia él mismo.
+        Da logits de forma (N, K). Se modifica el propio modelo.
     train_images, validation_images : torch.Tensor of float32, forma (N, 3, 32, 32)
         Imágenes para entrenar, y otras para medir.
     train_labels, validation_labels : torch.Tensor of int64, forma (N,)

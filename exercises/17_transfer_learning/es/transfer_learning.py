@@ -43,14 +43,15 @@ def backbone(n_classes):
 def freeze(module):
     """Hace que un módulo no se entrene más.
 
-    Ninguno de sus parámetros pide ya gradiente. Sus normalizaciones por lotes (las de imágenes, `BatchNorm2d`, y las de
-    vectores, `BatchNorm1d`) normalizan desde ahora con sus estadísticas acumuladas y no las cambian, ni siquiera el contador
-    `num_batches_tracked`, tampoco si alguien llama después a `model.train()` en el modelo entero y lo ejecuta.
+    Ninguno de sus parámetros pide ya gradiente. Sus normalizaciones por lotes (las de imágenes, `BatchNorm2d`, y las
+    de vectores, `BatchNorm1d`) normalizan desde ahora con sus estadísticas acumuladas y no las cambian, ni siquiera el
+    contador `num_batches_tracked`, tampoco si alguien llama después a `model.train()` en el modelo entero y lo ejecuta.
 
     Parameters
     ----------
     module : torch.nn.Module
-        Un modelo entero, una parte como `model.features`, o una sola capa. Se cambia él mismo; lo que queda fuera de él, no.
+        Un modelo entero, una parte como `model.features`, o una sola capa. Se modifica el propio módulo; lo que queda
+        fuera de él, no.
 
     Examples
     --------
@@ -68,14 +69,14 @@ def replace_classifier(model, n_classes):
     """Pone una capa nueva en el sitio de la última capa densa de `model.classifier`.
 
     La última `nn.Linear` que hay en `model.classifier`, que puede ser él mismo o estar dentro de él a cualquier
-    profundidad, se sustituye por una `nn.Linear` nueva con las mismas entradas y `n_classes` salidas. Sus pesos son nuevos y
-    al azar, y se entrena, también en un modelo congelado. Es nueva aunque la de antes ya tuviera `n_classes` salidas. Todo
-    lo demás queda como estaba: los pesos, qué está congelado y qué no, las estadísticas y los modos.
+    profundidad, se sustituye por una `nn.Linear` nueva con las mismas entradas y `n_classes` salidas. Sus pesos son
+    nuevos y al azar, y se entrena, también en un modelo congelado. Es nueva aunque la de antes ya tuviera `n_classes`
+    salidas. Todo lo demás queda como estaba: los pesos, qué está congelado y qué no, las estadísticas y los modos.
 
     Parameters
     ----------
     model : torch.nn.Module
-        Tiene una parte `classifier` con al menos una `nn.Linear`. Se cambia él mismo.
+        Tiene una parte `classifier` con al menos una `nn.Linear`. Se modifica el propio modelo.
     n_classes : int
         Cuántas clases hay ahora.
 
@@ -129,13 +130,13 @@ def fine_tune(model, images, labels, epochs, learning_rate, seed):
 
     Todo parámetro que no esté congelado se entrena, esté donde esté, con la entropía cruzada media, y los gradientes se
     olvidan de un paso al siguiente. Lo congelado queda como está hasta el último bit: los parámetros con `requires_grad`
-    False, también si guardan un gradiente de antes, y las estadísticas de las normalizaciones que se congelaron con ellos. Lo
-    que está congelado lo sigue estando. El optimizador y el tamaño de los lotes los eliges tú.
+    False, también si guardan un gradiente de antes, y las estadísticas de las normalizaciones que se congelaron con
+    ellos. Lo que está congelado lo sigue estando. El optimizador y el tamaño de los lotes los eliges tú.
 
     Parameters
     ----------
     model : torch.nn.Module
-        Da logits de forma (N, K). Algo de él no está congelado. Se cambia él mismo.
+        Da logits de forma (N, K). Algo de él no está congelado. Se modifica el propio modelo.
     images : torch.Tensor of float32, forma (N, 3, 32, 32)
         Las imágenes de entrenamiento. No se cambian, ni tampoco las etiquetas.
     labels : torch.Tensor of int64, forma (N,)
