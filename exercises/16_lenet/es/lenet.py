@@ -93,8 +93,8 @@ def train_step(model, images, labels, learning_rate):
 def evaluate(model, images, labels, batch_size=256):
     """Mide la pérdida y la exactitud de un modelo, en modo de evaluación y sin gradientes.
 
-    Después todo está como estaba: los parámetros, los gradientes, las estadísticas acumuladas, y el modo del modelo y de
-    cada módulo que contiene (puede que unos estuvieran en modo de entrenamiento y otros no).
+    Después todo está como estaba: los parámetros, los gradientes, las estadísticas acumuladas, y el modo del modelo y
+    de cada módulo que contiene (puede que unos estuvieran en modo de entrenamiento y otros no).
 
     Parameters
     ----------
@@ -143,9 +143,9 @@ def fit(
 ):
     """Entrena un modelo y guarda sus curvas.
 
-    En cada época todas las imágenes de entrenamiento pasan una vez por el modelo, en modo de entrenamiento, en lotes y en
-    un orden aleatorio nuevo; tras cada lote los parámetros dan un paso con la entropía cruzada media. El optimizador lo
-    eliges tú.
+    En cada época todas las imágenes de entrenamiento pasan una vez por el modelo, en modo de entrenamiento, en lotes y
+    en un orden aleatorio nuevo; tras cada lote los parámetros dan un paso con la entropía cruzada media. El optimizador
+    lo eliges tú.
 
     Parameters
     ----------
@@ -168,9 +168,9 @@ def fit(
     Returns
     -------
     dict of str to list of float
-        `"train_loss"`, `"train_accuracy"`, `"validation_loss"` y `"validation_accuracy"`, con un número por época cada una:
-        la entropía cruzada media y la proporción de aciertos. La curva de entrenamiento se puede reunir durante la época o
-        medir después; la de validación se mide tras la época, en modo de evaluación.
+        `"train_loss"`, `"train_accuracy"`, `"validation_loss"` y `"validation_accuracy"`, con un número por época cada
+        una: la entropía cruzada media y la proporción de aciertos. La curva de entrenamiento se puede reunir durante la
+        época o medir después; la de validación se mide tras la época, en modo de evaluación.
 
     Examples
     --------

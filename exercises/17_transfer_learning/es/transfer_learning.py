@@ -129,9 +129,9 @@ def fine_tune(model, images, labels, epochs, learning_rate, seed):
     """Entrena lo que no está congelado de un modelo.
 
     Todo parámetro que no esté congelado se entrena, esté donde esté, con la entropía cruzada media, y los gradientes se
-    olvidan de un paso al siguiente. Lo congelado queda como está hasta el último bit: los parámetros con `requires_grad`
-    False, también si guardan un gradiente de antes, y las estadísticas de las normalizaciones que se congelaron con
-    ellos. Lo que está congelado lo sigue estando. El optimizador y el tamaño de los lotes los eliges tú.
+    olvidan de un paso al siguiente. Lo congelado queda como está hasta el último bit: los parámetros con
+    `requires_grad` False, también si guardan un gradiente de antes, y las estadísticas de las normalizaciones que se
+    congelaron con ellos. Lo que está congelado lo sigue estando. El optimizador y el tamaño de los lotes los eliges tú.
 
     Parameters
     ----------
@@ -146,7 +146,8 @@ def fine_tune(model, images, labels, epochs, learning_rate, seed):
     learning_rate : float
         La tasa de aprendizaje de tu optimizador.
     seed : int
-        La semilla del orden aleatorio, si lo hay. La misma semilla y un modelo con los mismos pesos dan el mismo resultado.
+        La semilla del orden aleatorio, si lo hay. La misma semilla y un modelo con los mismos pesos dan el mismo
+        resultado.
 
     Returns
     -------
