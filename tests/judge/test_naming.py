@@ -42,9 +42,9 @@ def test_an_exception_is_told_from_another_by_its_type_and_its_text(course, answ
     one = replace(suite.checks[0], function="dense_parameters", test=check, cases=({},))
     prepared = PreparedSuite(replace(suite, checks=(one,), misconceptions=(RAISES,)), "a seed")
 
-    result = judge_session(prepared, InProcessSession({"dense_parameters": answer}), "answer.py", "none")
+    record = judge_session(prepared, InProcessSession({"dense_parameters": answer}))
 
-    assert [named.id for named in result.misconceptions] == names
+    assert [name for _, name in record.named] == names
 
 
 def test_what_is_incomparable_is_asserted_and_not_recorded():

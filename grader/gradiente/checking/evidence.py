@@ -208,5 +208,5 @@ def refuse_type(value: Any, got: str, want: str) -> NoReturn:
     Disagreement
         Always.
     """
-    _record(got, None)
+    record(got, None)
     raise Disagreement(value, want, Difference("type", {"got": got, "want": want}))
