@@ -14,7 +14,7 @@ from gradiente.judge.grading import judge_session
 from gradiente.judge.prepared import PreparedSuite
 from gradiente.results import TopicResult
 from gradiente.wall.link import Calls
-from gradiente.worker.codec import Codec, Handles, Opaque, RefusedValueError, keep_part
+from gradiente.worker.codec import Codec, Handles, Opaque, RefusedValueError, Tensor, keep_part
 from gradiente.worker.hearing import heard
 
 
@@ -64,7 +64,8 @@ class InProcessSession:
             given = tuple(map(self._given, arguments))
             with np.errstate(all="ignore"):
                 result = self._functions[function](*given, **named)
-            return Returned(self._crossed(keep_part(result, self._keeps.get(function)))), list(given)
+            result = self._crossed(keep_part(result, self._keeps.get(function)))
+            return Returned(result), list(map(self._afterwards, given))
         except RefusedValueError as error:
             return Refused(error.kind, error.detail), None
         except Exception as error:
@@ -83,13 +84,7 @@ class InProcessSession:
         except Exception as error:
             return raised(error), None
 
-    def _given(self, item: Any) -> Any:
-        """A generator goes on where it was and a callable stays, as over the wall; everything else is a copy."""
-        if isinstance(item, Opaque):
-            return self._worker.decode(self._judge.encode(item))
-        return item if callable(item) or isinstance(item, np.random.Generator) else fresh(item)
-
-    def operate(self, operation: str, arguments: tuple[Any, ...]) -> Outcome:
+    def operate(self, operation: str, arguments: tuple[Any, ...], function: str = "") -> Outcome:
         """Do something with a torch model."""
         from gradiente.worker.models import OPERATIONS
 
@@ -103,6 +98,15 @@ class InProcessSession:
         """Call a function often."""
         for arguments in calls.for_one_student():
             yield self.call(function, tuple(arguments), {})
+
+    def _given(self, item: Any) -> Any:
+        if isinstance(item, (Tensor, Opaque)):
+            return self._worker.decode(self._judge.encode(item))
+        # A generator goes on where it was and a callable stays, as over the wall; everything else is a copy.
+        return item if callable(item) or isinstance(item, np.random.Generator) else fresh(item)
+
+    def _afterwards(self, item: Any) -> Any:
+        return self._crossed(item) if type(item).__name__ == "Tensor" else item
 
     def _crossed(self, value: Any) -> Any:
         return self._judge.decode(self._worker.encode(value))

@@ -21,6 +21,10 @@ print("hello from the import")
 def double(x): return x * 2
 def apply(f, p): return f(p) + 1
 def draw(rng): return rng.random()
+def spawn(rng): return rng.spawn(1)[0].random()
+def map_in_threads(f, points):
+    from concurrent.futures import ThreadPoolExecutor
+    with ThreadPoolExecutor(8) as pool: return list(pool.map(f, points.tolist()))
 def global_draw(): return np.random.random()
 def spoil(x): x[0] = -1.0
 def refuse(): raise ValueError("no good")
@@ -108,6 +112,23 @@ def test_one_generator_in_two_calls_goes_on_where_it_was(session):
     first, second = call(session, "draw", rng), call(session, "draw", rng)
 
     assert [first.value, second.value] == list(np.random.default_rng(5).random(2))
+
+
+def test_what_a_generator_spawns_depends_on_its_state_and_on_what_it_spawned_before(session):
+    def spawned(rng):
+        return call(session, "spawn", rng).value
+
+    rng = np.random.default_rng(5)
+    first, second = spawned(rng), spawned(rng)
+
+    assert first == spawned(np.random.default_rng(5))
+    assert len({first, second, spawned(np.random.default_rng(6))}) == 3
+
+
+def test_a_function_of_ours_is_called_from_many_threads_at_once(session):
+    points = np.arange(64.0)
+
+    assert call(session, "map_in_threads", lambda p: p + 1, points) == Returned((points + 1).tolist())
 
 
 @pytest.mark.parametrize("name", ["by_position", "by_name", "by_child"])

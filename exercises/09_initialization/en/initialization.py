@@ -261,7 +261,8 @@ def activation_spread(initializer, sizes, activation, rng, n_samples=1000):
         `initializer(shape, rng)` gives the weights of a layer, an array of that shape. Call it once a layer,
         in order, with `(sizes[l], sizes[l + 1])` and the same `rng`.
     sizes : list of int
-        Units of every layer, the input first: `[64, 32, 10]` is a net with two weight matrices.
+        Units of every layer, the input first: `[64, 32, 10]` is a net with two weight matrices. The list is
+        not changed.
     activation : callable
         Takes an array and gives one of the same shape, element by element. Applied in every layer, the last
         included.

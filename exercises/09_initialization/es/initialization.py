@@ -262,7 +262,7 @@ def activation_spread(initializer, sizes, activation, rng, n_samples=1000):
         orden, con `(sizes[l], sizes[l + 1])` y el mismo `rng`.
     sizes : lista de int
         Las unidades de cada capa, empezando por la entrada: `[64, 32, 10]` es una red con dos matrices de
-        pesos.
+        pesos. La lista no se cambia.
     activation : función
         Recibe un array y devuelve otro de la misma forma, elemento a elemento. Se aplica en todas las capas,
         también en la última.

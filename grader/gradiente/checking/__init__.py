@@ -22,6 +22,7 @@ from gradiente.checking.evidence import (
     assert_agrees,
     assert_holds,
     assert_measures,
+    incomparable,
 )
 from gradiente.checking.inputs import read_only
 from gradiente.checking.iterators import items_of
@@ -52,6 +53,7 @@ __all__ = [
     "call_and_look",
     "difference",
     "global_random_state",
+    "incomparable",
     "items_of",
     "mean_tolerance",
     "normal_mean_tolerance",

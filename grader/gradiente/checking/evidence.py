@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
@@ -45,6 +45,10 @@ class Log:
     measurements: list[tuple[Any, float | None]] = field(default_factory=list)
     false_alarm: float = 0.0
 
+    def note_exception(self, type_name: str, message: str) -> None:
+        """Write down the exception in which a call ended: it tells one function that raises from another."""
+        self.measurements.append((f"{type_name}: {message[:200]}", None))
+
 
 _log: ContextVar[Log | None] = ContextVar("log", default=None)
 
@@ -58,6 +62,23 @@ def recording() -> Iterator[Log]:
         yield log
     finally:
         _log.reset(token)
+
+
+@contextmanager
+def incomparable() -> Iterator[None]:
+    """Assert something without comparing it with what misconceptions would do.
+
+    For what depends on choices that are a student's own: how well a network learns with their optimizer, in their
+    order. Two answers with the same mistake differ there, and neither is to lose its name for it.
+    """
+    outer, inner = _log.get(), Log()
+    token = _log.set(inner)
+    try:
+        yield
+    finally:
+        _log.reset(token)
+        if outer is not None:
+            outer.false_alarm += inner.false_alarm
 
 
 def record(value: Any, tolerance: float | None, false_alarm: float = 0.0) -> None:
@@ -170,3 +191,22 @@ def array_of(value: Any, shape: tuple[int, ...] | None = None, kinds: str = "iuf
         details = {"got": str(value.shape), "want": str(shape)}
         raise Disagreement(value, f"shape {shape}", Difference("shape", details))
     return value
+
+
+def refuse_type(value: Any, got: str, want: str) -> NoReturn:
+    """Fail with a value of another type than the one that was asked for.
+
+    Parameters
+    ----------
+    value : object
+        What the student's function returned.
+    got, want : str
+        What it is and what it should have been, as a student would say it.
+
+    Raises
+    ------
+    Disagreement
+        Always.
+    """
+    record(got, None)
+    raise Disagreement(value, want, Difference("type", {"got": got, "want": want}))

@@ -246,6 +246,7 @@ def _judge_live(judging: _Judging, prepared: PreparedCheck) -> CheckRecord:
             last = last_call(student)
             needed = last is not None and last.function in check.uses
             verdict = Verdict.NOT_RUN if needed else verdict_of(error.outcome)
+            log.note_exception(error.outcome.type_name, error.outcome.message)
             details = {"got": error.outcome.type_name, "message": error.outcome.message}
             kind = "not-written-yet" if "NotImplementedError" in error.outcome.mro else "raised"
             found_difference = Difference(kind, details if kind == "raised" else {})

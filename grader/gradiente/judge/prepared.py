@@ -14,7 +14,7 @@ import hypothesis
 import numpy as np
 
 from gradiente.checking.agreement import Outcome, disagreement, fresh, outcome_of
-from gradiente.checking.evidence import Disagreement, Log, recording
+from gradiente.checking.evidence import Log, recording
 from gradiente.errors import GraderFaultError
 from gradiente.judge.suite import Check, Misconception, Suite
 from gradiente.wall.link import Calls
@@ -81,7 +81,7 @@ class PreparedCheck:
             wrong = {self.check.function: misconception.wrong[self.check.function]}
             stand_in = SimpleNamespace(**{**self.check.uses, **wrong})
             with recording() as log:
-                passed = _passes(self.check, stand_in)
+                passed = _passes(self.check, stand_in, log)
             known = passed, log
             self._as_misconception[misconception.id] = known
         return known
@@ -102,12 +102,15 @@ class PreparedCheck:
         return disagreement(got, case.want, self.check.agreement.tolerance) is not None
 
 
-def _passes(check: Check, student: Any) -> bool:
+def _passes(check: Check, student: Any, log: Log) -> bool:
     try:
         with np.errstate(all="ignore"):
             for case in check.cases:
                 check.test(student=student, **fresh_case(case))
-    except (Disagreement, Exception):
+    except AssertionError:
+        return False
+    except Exception as error:
+        log.note_exception(type(error).__name__, str(error))
         return False
     return True
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from gradiente.checking.agreement import Outcome, Raised, Refused
-from gradiente.worker.codec import Opaque
+from gradiente.worker.codec import Opaque, Tensor
 
 _LONGEST = 400
 
@@ -63,13 +63,16 @@ def _text(value: Any) -> str:
         return f"<{value.type_name}>"
     if inspect.isroutine(value):
         return value.__name__  # its repr holds an address, another one at every run
+    if isinstance(value, Tensor):
+        return _array_text(value.values, "tensor")
     if isinstance(value, int) and value.bit_length() > 1000:
         return f"an integer of {value.bit_length()} bits"
     return repr(value)
 
 
-def _array_text(value: np.ndarray) -> str:
+def _array_text(value: np.ndarray, name: str = "array") -> str:
     if value.size <= 40:
-        return np.array_repr(value, max_line_width=88, precision=6)
+        text = np.array_repr(value, max_line_width=88, precision=6)
+        return text if name == "array" else f"{name}({text.partition('(')[2]}"
     beginning = np.array2string(value, threshold=8, precision=6)
-    return f"array of shape {value.shape}, {value.dtype}: {beginning}"
+    return f"{name} of shape {value.shape}, {value.dtype}: {beginning}"

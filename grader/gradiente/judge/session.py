@@ -156,12 +156,12 @@ class Session:
         except WorkerEndedError as ended:
             raise self._call_lost(function, ended) from None
 
-    def operate(self, operation: str, arguments: tuple[Any, ...]) -> Outcome:
-        """Do something with a torch model on the student's side."""
+    def operate(self, operation: str, arguments: tuple[Any, ...], function: str = "") -> Outcome:
+        """Do something with a torch model on the student's side, on behalf of a check of one of their functions."""
         try:
-            return self._ready("").operate(operation, arguments, self._limits.call_s)
+            return self._ready(function).operate(operation, arguments, self._limits.call_s)
         except WorkerEndedError as ended:
-            raise self._call_lost("", ended) from None
+            raise self._call_lost(function, ended) from None
 
     def random_state(self) -> str:
         """Fingerprint of NumPy's global random state in the worker."""

@@ -82,9 +82,13 @@ class Student:
 
     def operate(self, operation: str, *arguments: Any) -> Any:
         """Do something with a torch model on the student's side."""
+        function = self._last.function if self._last is not None else ""
+        outcome = self._session.operate(operation, arguments, function)
+        if operation != "run" and isinstance(outcome, Returned):
+            return outcome.value  # looking is no call: the student's last one stays what it was
         if operation == "run" or self._last is None:
             self._last = LastCall("model", fresh(arguments[1:]))
-        return self._value(self._session.operate(operation, arguments))
+        return self._value(outcome)
 
     def global_random_state(self) -> str:
         """Fingerprint of NumPy's global random state over there."""

@@ -52,6 +52,8 @@ _QUIET = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
+    # An arena for each thread would reserve 64 MiB of the address space that a worker is given.
+    "MALLOC_ARENA_MAX": "1",
     "PYTHONHASHSEED": "random",
     "LANG": "C.UTF-8",
     "HOME": "/nowhere",

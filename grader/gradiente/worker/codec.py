@@ -351,7 +351,9 @@ class Codec:
         if generator is None:
             if state is None:
                 raise WireError("a generator without a state")
-            generator = np.random.Generator(np.random.PCG64(0))
+            # The state is all that crosses; what the generator spawns must depend on it as well.
+            inner = _full_state(state)["state"]
+            generator = np.random.Generator(np.random.PCG64([inner["state"], inner["inc"]]))
             if number >= 0:
                 if not self._own_objects:
                     raise WireError("a generator that was never given out")

@@ -8,6 +8,7 @@ import os
 import socket
 import struct
 import sys
+import threading
 import time
 from typing import Any
 
@@ -104,6 +105,7 @@ class Worker:
         self._keeps: dict[str, int] = {}
         self._printed = CappedWriter()
         self._nonce = b""
+        self._asking = threading.Lock()
         channel.codec = Codec(Handles(), lambda number, text: RemoteCallable(self, number, text), own_objects=True)
 
     def serve(self) -> None:
@@ -187,13 +189,16 @@ class Worker:
             self._channel.send("error", self._nonce, *describe_error(error, self._sources))
 
     def ask_back(self, number: int, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
-        """Have the judge call one of its own functions."""
-        codec = self._channel.codec
-        self._channel.send("callback", self._nonce, number, list(arguments), named)
-        message = self._channel.receive()
-        if message[0] == "return":
-            codec.set_states(generators_among(arguments, named), message[3])
-            return message[2]
+        """Have the judge call one of its own functions.
+
+        One question at a time: a student may ask from several threads at once, and the judge answers in order.
+        """
+        with self._asking:
+            self._channel.send("callback", self._nonce, number, list(arguments), named)
+            message = self._channel.receive()
+            if message[0] == "return":
+                self._channel.codec.set_states(generators_among(arguments, named), message[3])
+                return message[2]
         raise JudgeCallError(message[2])
 
 
@@ -216,6 +221,8 @@ def work(channel: socket.socket, rules: Lockdown) -> None:
     talk = Channel(channel)
     worker = Worker(talk)
     np.random.seed(None)  # each worker starts from another global state
+    if "torch" in sys.modules:
+        sys.modules["torch"].seed()
     try:
         lock(rules)
     except OSError as error:
