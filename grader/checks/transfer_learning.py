@@ -83,6 +83,8 @@ CLASSIFIERS = {
     "nested": [("relu",), [("linear", 8, 6), [("relu",), ("linear", 6, K)]], ("dropout", 0.0)],
     "not at the end": [("linear", 8, 6), ("relu",), ("linear", 6, K), ("dropout", 0.0), ("softmax",)],
 }
+# Dense layers that come after the classifier and do not belong to it, in a model that is looked at and never run.
+BESIDE = {"auxiliary": ("linear", K, 5), "projection": ("linear", 5, K)}
 
 
 @cache
@@ -280,7 +282,7 @@ def test_new_layer_is_trainable_in_a_frozen_model(student):
 )
 def test_the_rest_of_the_model_is_untouched(student):
     for name in ("in a sequence", "itself", "nested", "not at the end"):
-        model = with_classifier(student, name, 4)
+        model = model_with_statistics(student, {**PLAIN, "classifier": CLASSIFIERS[name], **BESIDE}, 4)
         set_trainable(student, model, False, "features.1")
         set_training(student, model, False, "features.2")
         before = look_at_model(student, model)
