@@ -5,7 +5,7 @@
 
 Each run is one conversation: the first byte chooses the question, the rest is what the worker says. The fuzzer begins
 with the answers of an honest worker. Whatever comes, an outcome or the end of the worker is expected; an exception, a
-conversation of more than a second or memory beyond 1 GiB stops the fuzzer. Every 50,000 conversations it says what
+conversation of more than twenty seconds or memory beyond 1 GiB stops the fuzzer. Every 50,000 conversations it says what
 they cost, and how much memory grew.
 """
 
@@ -63,7 +63,7 @@ def main() -> None:
                 Path(folder, f"{number}-{question}").write_bytes(bytes([question]) + answer)
         options = sys.argv[1:] or ["-runs=1000000"]
         atheris.Setup(
-            [sys.argv[0], *options, "-timeout=1", "-rss_limit_mb=1024", "-max_len=4096", "-verbosity=0", folder],
+            [sys.argv[0], *options, "-timeout=20", "-rss_limit_mb=1024", "-max_len=4096", "-verbosity=0", folder],
             watch.one,
         )
         atheris.Fuzz()
