@@ -1,8 +1,9 @@
 """Mutants of a model answer: its code with one operator, number, argument or loop changed.
 
-The operators are those of Cosmic Ray, and four of our own written against its `Operator` class: they drop an argument
+The operators are those of Cosmic Ray, and six of our own written against its `Operator` class: they drop an argument
 of a call (a forgotten `axis` or `keepdims` is the commonest slip in NumPy), a call around its argument (a forgotten
-root or copy), or a statement, and change an augmented assignment.
+root or copy), a statement, or an index or transposition; put a function's counterpart in its place (the sum for the
+mean); and change an augmented assignment.
 
 Left out is what would only swell the figures: shifts and bitwise operators in place of arithmetic, which numbers with
 decimals refuse; `is` in place of `==`; a unary plus. Left alone is what a `raise` says: the contract asks for a
@@ -33,6 +34,24 @@ INSTEAD = {
     "/=": ("*=", "="),
     "&=": ("|=", "="),
     "|=": ("&=", "="),
+}
+COUNTERPARTS = {
+    one: other
+    for pair in (
+        ("mean", "sum"),
+        ("max", "min"),
+        ("maximum", "minimum"),
+        ("argmax", "argmin"),
+        ("zeros", "ones"),
+        ("std", "var"),
+        ("sin", "cos"),
+        ("all", "any"),
+        ("floor", "ceil"),
+        ("normal", "uniform"),
+        ("standard_normal", "random"),
+        ("train", "eval"),
+    )
+    for one, other in (pair, pair[::-1])
 }
 
 
@@ -140,7 +159,38 @@ class RemoveStatement(Operator):  # type: ignore[misc]
         return (Example("x = 1\n", "pass\n"),)
 
 
-OWN_OPERATORS = (RemoveArgument, RemoveCall, RemoveStatement, ChangeAugmentedAssignment)
+class SwapName(Operator):  # type: ignore[misc]
+    """Put a function's counterpart in its place: the sum for the mean, the smallest for the largest."""
+
+    def mutation_positions(self, node: Any) -> Iterator[Any]:
+        if node.type == "name" and node.value in COUNTERPARTS and node.parent.type == "trailer":
+            yield node.start_pos, node.end_pos
+
+    def mutate(self, node: Any, index: int) -> Any:  # noqa: ARG002 - there is one way
+        node.value = COUNTERPARTS[node.value]
+        return node
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        return (Example("np.mean(x)", "np.sum(x)"), Example("x.min()", "x.max()"))
+
+
+class RemoveSelection(Operator):  # type: ignore[misc]
+    """Drop what stands in square brackets after an expression, or its transposition."""
+
+    def mutation_positions(self, node: Any) -> Iterator[Any]:
+        if node.type == "trailer" and (node.children[0].value == "[" or node.get_code() == ".T"):
+            yield node.start_pos, node.end_pos
+
+    def mutate(self, node: Any, index: int) -> None:
+        """Return nothing: the node is left out."""
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        return (Example("x[::-1] + 1", "x + 1"), Example("x.T @ y", "x @ y"))
+
+
+OWN_OPERATORS = (RemoveArgument, RemoveCall, RemoveStatement, RemoveSelection, SwapName, ChangeAugmentedAssignment)
 
 
 def mutants_of(topic: str, source: str) -> list[Mutant]:
