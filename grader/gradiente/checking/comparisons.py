@@ -134,8 +134,11 @@ def _near(got: Any, want: Any, tolerance: float | None) -> Any:
 
 
 def _largest(got: Any, want: Any) -> str:
-    with np.errstate(all="ignore"):
-        gap = np.abs(np.asarray(got, dtype=np.float64) - np.asarray(want, dtype=np.float64))
+    try:
+        with np.errstate(all="ignore"):
+            gap = np.abs(np.asarray(got, dtype=np.float64) - np.asarray(want, dtype=np.float64))
+    except OverflowError:  # an integer beyond the range of float64
+        return "∞"
     if not np.isfinite(gap).all():
         return "∞"
     return f"{float(gap.max(initial=0.0)):.3g}"
