@@ -111,9 +111,15 @@ def last_call(student: Student) -> LastCall | None:
     return student._last
 
 
+# Raised inside a generator of a check these would end it, or become an error of the check's own.
+_ENDS_A_GENERATOR = frozenset({"StopIteration", "StopAsyncIteration"})
+
+
 @cache
 def _error_class(ancestors: tuple[str, ...]) -> type[StudentError]:
     for name in ancestors:
+        if name in _ENDS_A_GENERATOR:
+            return StudentError
         found = getattr(builtins, name, None)
         if isinstance(found, type) and issubclass(found, Exception) and found is not Exception:
             try:
