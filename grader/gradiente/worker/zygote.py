@@ -75,6 +75,9 @@ def _serve_the_judge(control: socket.socket) -> tuple[socket.socket, Lockdown] |
     while True:
         data, handles, _, _ = socket.recv_fds(control, 1 << 16, 1)
         if not data:
+            if worker is not None:
+                os.kill(worker, signal.SIGKILL)
+                os.waitpid(worker, 0)
             return None
         request: Any = msgpack.unpackb(data)
         if request[0] == "spawn":
