@@ -32,6 +32,8 @@ _DTYPES = {
     np.dtype(code).str: np.dtype(code)
     for code in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
 }
+_CONTAINERS = (list, tuple, dict, set, frozenset)
+_KEYS: tuple[type, ...] = (str, int, type(None))
 
 
 class WireError(ValueError):
@@ -162,8 +164,8 @@ class Codec:
             raise RefusedValueError(kind, str(error)[:200]) from None
         if len(data) > MAX_MESSAGE:
             raise RefusedValueError("too-large", f"{len(data) >> 20} MiB")
-        if self._own_objects and len(data) > MAX_KEYS:
-            _refuse_too_many(message)
+        if self._own_objects:
+            _refuse_what_is_no_message(message)
         return data
 
     def encode_with(self, head: list[Any], encoded: bytes) -> bytes:
@@ -456,17 +458,29 @@ def _degraded(base: type, value: Any) -> Any:
     return list(list.__iter__(value))
 
 
-def _refuse_too_many(message: Any) -> None:
+def _refuse_what_is_no_message(message: Any) -> None:
     """Refuse here, by its name, what the other side would take for no message at all."""
-    waiting, left = [message], MAX_ENTRIES
+    waiting, left = [(message, 0)], MAX_ENTRIES
     while waiting:
-        container = waiting.pop()
+        container, depth = waiting.pop()
         left -= 1 + len(container)
-        most = MAX_ITEMS if isinstance(container, (list, tuple)) else MAX_KEYS
-        if len(container) > most or left < 0:
+        if depth > MAX_DEPTH:
+            raise RefusedValueError("too-deep", "")
+        if left < 0 or len(container) > (MAX_ITEMS if isinstance(container, (list, tuple)) else MAX_KEYS):
             raise RefusedValueError("too-large", f"{len(container)} entries")
-        items = container.values() if isinstance(container, dict) else container
-        waiting += [item for item in items if isinstance(item, (list, tuple, dict, set, frozenset))]
+        items: Any = container
+        if isinstance(container, dict):
+            items = container.values()
+            _refuse_keys(container, (*_KEYS, np.integer, np.bool_, np.str_), "dict with a key")
+        elif isinstance(container, (set, frozenset)):
+            _refuse_keys(container, (*_KEYS, float, np.integer, np.bool_, np.str_, np.floating), "set with an item")
+        waiting += [(item, depth + 1) for item in items if isinstance(item, _CONTAINERS)]
+
+
+def _refuse_keys(keys: Any, kinds: tuple[type, ...], what: str) -> None:
+    for key in keys:
+        if not isinstance(key, kinds) or not _hashes_well(key):
+            raise RefusedValueError("refused-type", f"{what} of type {type(key).__name__[:40]}")
 
 
 def _generator_state(state: Mapping[str, Any]) -> list[Any]:
@@ -495,7 +509,7 @@ def _hashes_well(key: Any) -> bool:
     Text is hashed with a secret, and a float or an integer of 64 bits has few companions. Larger integers can be
     made to collide at will: 4096 of them in a set take the receiver 0.15 s, and a message holds hundreds of sets.
     """
-    return type(key) is not int or -(1 << 63) <= key < 1 << 64
+    return not isinstance(key, int) or -(1 << 63) <= key < 1 << 64
 
 
 def _rebuilt_array(content: list[Any]) -> np.ndarray:
