@@ -99,10 +99,13 @@ class Link:
         self._socket.close()
 
     def await_locked(self, limit_s: float) -> tuple[bool, str]:
-        """Wait until the worker has locked itself in; returns whether it did, and else why not."""
-        self._begin(limit_s)
+        """Wait until the worker has locked itself in; returns whether it did, and else why not.
+
+        A student has no part in it: no clock of theirs is charged, nor does it matter what is left on it.
+        """
+        self._reason, self._began = "timed-out", time.monotonic()
+        self._deadline = self._began + limit_s
         kind, detail, *_ = self._receive()
-        self._rest()
         return kind == "locked", str(detail)
 
     def load(
