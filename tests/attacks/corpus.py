@@ -6,8 +6,8 @@ An attack is a file, or a folder where it needs several, whose first lines say i
     # mark: 0
     # says: failed, not run
 
-`mark` is the honest mark in its topic, out of 10 (`at most 9` of what is right by chance); `says` are the words that may
-stand on a check that it does not pass. The first of them must, unless `one of` stands before it: which it is then
+`mark` is the honest mark in its topic, out of 10 (`at most 9` of what is right by chance); `says` are the words that
+may stand on a check that it does not pass. The first of them must, unless `one of` stands before it: which it is then
 depends on how fast the machine is. Further lines, where they are needed:
 
 - `load: KIND`: the file cannot be loaded, and why (`none or KIND` where that depends on the machine);

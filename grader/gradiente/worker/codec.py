@@ -460,9 +460,12 @@ def _degraded(base: type, value: Any) -> Any:
 
 def _refuse_what_is_no_message(message: Any) -> None:
     """Refuse here, by its name, what the other side would take for no message at all."""
-    waiting, left = [(message, 0)], MAX_ENTRIES
+    waiting: list[tuple[Any, int]] = [(message, 0)]
+    left = MAX_ENTRIES
     while waiting:
         container, depth = waiting.pop()
+        if not isinstance(container, _CONTAINERS):
+            continue
         left -= 1 + len(container)
         if depth > MAX_DEPTH:
             raise RefusedValueError("too-deep", "")
