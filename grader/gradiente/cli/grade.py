@@ -18,6 +18,7 @@ from gradiente.cli import options
 @options.lang
 @options.jobs
 @click.option("--cluster", metavar="ADDRESS", help="Have the workers of this Dask scheduler judge (tcp://host:8786).")
+@options.isolation
 @options.unsandboxed
 @options.as_json
 def command(
@@ -29,6 +30,7 @@ def command(
     lang: str | None,
     jobs: int | None,
     cluster: str | None,
+    isolation: str | None,
     unsandboxed: bool,
     as_json: bool,
 ) -> None:
@@ -53,6 +55,7 @@ def command(
         language=lang,
         processes=jobs,
         cluster=cluster,
+        isolation=isolation,
         unsandboxed=unsandboxed,
         as_json=as_json,
     )
