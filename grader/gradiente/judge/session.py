@@ -12,7 +12,7 @@ from gradiente.judge.limits import Limits
 from gradiente.results import Evidence, Verdict
 from gradiente.wall.link import Calls, Clock, Link, WorkerEndedError
 from gradiente.wall.zygote import Allowance, Zygote
-from gradiente.worker.lockdown import NO_MEMORY_LEFT
+from gradiente.worker.codec import NO_MEMORY_LEFT
 
 
 class CallLostError(BaseException):

@@ -21,6 +21,7 @@ MAX_KEYS = 4096  # entries of one dict or set: they are hashed by the receiver
 MAX_ENTRIES = 1 << 21  # entries of all lists and dicts of a message: one of a byte becomes an object of 64
 MAX_DEPTH = 40
 MAX_INTEGER = 1024  # bytes of one integer: Python refuses to write one of more than 4300 digits
+NO_MEMORY_LEFT = 12  # a worker's exit status when it had not even the memory to say so (errno's ENOMEM)
 MAX_DRAWN = 10_000  # items taken from one iterator
 
 _ENTRIES_OF_AN_EXTENSION = 16  # one costs the time of so many entries

@@ -14,7 +14,6 @@ _LIBC = ctypes.CDLL(None, use_errno=True)  # looked up once, before any fork
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS, _PR_CAPBSET_DROP = 1, 4, 38, 24
 _NOBODY = 65534
-NO_MEMORY_LEFT = 12  # a worker's exit status when it had not even the memory to say so (errno's ENOMEM)
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from .codec import Codec, Handles, RefusedValueError, generators_among, keep_part
+from .codec import NO_MEMORY_LEFT, Codec, Handles, RefusedValueError, generators_among, keep_part
 from .hearing import heard
-from .lockdown import NO_MEMORY_LEFT, Lockdown, lock
+from .lockdown import Lockdown, lock
 from .printing import CappedWriter
 from .submission import describe_error, load
 
