@@ -8,7 +8,7 @@ SEEN = []
 def scale(x, factor):
     SEEN.append((x, factor))
     if len(SEEN) > 45:
-        raise ValueError(f"evil-seen {sorted(SEEN)[-5:]}")
+        raise ValueError(f"evil-seen {SEEN[-5:]}")
     return -1.0
 
 
