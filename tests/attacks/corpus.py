@@ -15,7 +15,7 @@ depends on how fast the machine is. Further lines, where they are needed:
 - `after the model answer`: what is handed in is the model answer followed by this file;
 - `beside: CLASS/FILE`: this module is handed in with it;
 - `topic: TOPIC`; `student: NAME` is the name of the student's folder;
-- `levels: full`: at the level `locked` it finds what that level is known to show (docs/wall.md); `none`: at every level.
+- `levels: full`: at the level `locked` it finds what that level is known to show (docs/wall.md); `none`: at each level.
 
 A file that a tool could take for its own (`conftest.py`) is called `conftest.py.attack` here.
 """
