@@ -212,6 +212,24 @@ def test_what_is_printed_can_be_fetched_once(session):
     assert session.printed() == ""
 
 
+STREAMS = b"""
+import io, sys
+sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+print("uno")
+sys.stdout = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", line_buffering=True)
+print("dos, tr\xc3\xa9s")
+sys.stderr.buffer.write(b"cuatro\\n")
+"""
+
+
+def test_the_streams_can_be_set_up_as_students_do_on_windows(zygote):
+    session = Session(zygote, "x.py", {"x.py": STREAMS}, Limits())
+    session.open()
+
+    assert session.printed() == "uno\ndos, trés\ncuatro\n"
+    session.close()
+
+
 @pytest.mark.parametrize("name", ["hang", "sleep", "shout"])
 def test_a_call_that_does_not_return_is_timed_out(session, name):
     assert lost(session, name).verdict is Verdict.TIMED_OUT
