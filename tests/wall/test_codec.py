@@ -7,6 +7,8 @@ import math
 import struct
 import sys
 import time
+from decimal import Decimal
+from fractions import Fraction
 
 import msgpack
 import numpy as np
@@ -108,6 +110,24 @@ def test_subclasses_arrive_as_what_they_extend():
 
     assert [type(item) for item in got] == [float, np.ndarray, float, bool]
     assert got[0] == 3.0
+
+
+@pytest.mark.parametrize("value", [Fraction(1, 4), Decimal("0.25"), np.longdouble(0.25)], ids=repr)
+def test_rarer_numbers_arrive_as_floats(value):
+    judge, worker = sides()
+
+    (got,) = judge.decode(worker.encode([value]))
+
+    assert type(got) is float
+    assert got == 0.25
+
+
+@pytest.mark.parametrize("value", [Fraction(10**400), Decimal("sNaN")], ids=["too large", "signalling"])
+def test_a_number_that_is_no_float_is_refused(value):
+    _, worker = sides()
+
+    with pytest.raises(RefusedValueError):
+        worker.encode([value])
 
 
 def test_a_callable_of_the_judge_comes_back_as_itself():

@@ -10,6 +10,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Literal
 
 import msgpack
@@ -192,6 +194,8 @@ class Codec:
             return msgpack.ExtType(TUPLE, self._pack(list(tuple.__iter__(value))))
         if isinstance(value, int):
             return _integer(value)
+        if isinstance(value, (Fraction, Decimal)):
+            return float(value)
         if isinstance(value, complex):
             return msgpack.ExtType(COMPLEX, msgpack.packb([value.real, value.imag]))
         for base in (float, str, list, dict, bytes):
