@@ -230,6 +230,26 @@ def test_the_streams_can_be_set_up_as_students_do_on_windows(zygote):
     session.close()
 
 
+SHELL = b"""
+def doubled(x):
+    "Twice x."
+    return 2 * x
+help(doubled)
+def leave(): exit()
+"""
+
+
+def test_help_and_exit_are_there_as_in_any_interpreter(zygote):
+    session = Session(zygote, "x.py", {"x.py": SHELL}, Limits())
+    session.open()
+
+    assert "Twice x." in session.printed()
+    left = call(session, "leave")
+    assert isinstance(left, Raised)
+    assert left.type_name == "SystemExit"
+    session.close()
+
+
 @pytest.mark.parametrize("name", ["hang", "sleep", "shout"])
 def test_a_call_that_does_not_return_is_timed_out(session, name):
     assert lost(session, name).verdict is Verdict.TIMED_OUT
