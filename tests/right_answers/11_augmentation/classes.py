@@ -29,10 +29,11 @@ class Warp:
             return np.zeros(C)
         row, col = min(max(row, 0.0), H - 1.0), min(max(col, 0.0), W - 1.0)
         i, j = min(int(row), max(H - 2, 0)), min(int(col), max(W - 2, 0))
-        patch = image[i : i + 2, j : j + 2]
-        down = np.array([1 - (row - i), row - i])[: patch.shape[0]]
-        right = np.array([1 - (col - j), col - j])[: patch.shape[1]]
-        return np.einsum("u,v,uvc->c", down, right, patch)
+        down, right = row - i, col - j
+        below, beside = min(i + 1, H - 1), min(j + 1, W - 1)
+        top = (1 - right) * image[i, j] + right * image[i, beside]
+        bottom = (1 - right) * image[below, j] + right * image[below, beside]
+        return (1 - down) * top + down * bottom
 
 
 def flip_horizontal(image):
