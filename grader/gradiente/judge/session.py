@@ -164,10 +164,10 @@ class Session:
         except WorkerEndedError as ended:
             raise self._call_lost(function, ended) from None
 
-    def random_state(self) -> str:
-        """Fingerprint of NumPy's global random state in the worker."""
+    def random_state(self, *, stir: bool = False) -> str:
+        """Fingerprint of NumPy's global random state in the worker, perhaps seeded anew first."""
         try:
-            return self._ready("").random_state(self._limits.call_s)
+            return self._ready("").random_state(self._limits.call_s, stir=stir)
         except WorkerEndedError as ended:
             raise self._call_lost("", ended) from None
 

@@ -95,9 +95,9 @@ class Student:
             self._last = LastCall("model", fresh(arguments[1:]))
         return self._value(outcome)
 
-    def global_random_state(self) -> str:
-        """Fingerprint of NumPy's global random state over there."""
-        return self._session.random_state()
+    def global_random_state(self, *, stir: bool = False) -> str:
+        """Fingerprint of NumPy's global random state over there, perhaps seeded anew first."""
+        return self._session.random_state(stir=stir)
 
     def _value(self, outcome: Outcome) -> Any:
         assert self._last is not None

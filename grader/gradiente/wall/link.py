@@ -171,9 +171,9 @@ class Link:
                 return text[:4000], min(max(lost, 0), _MOST_LOST)
         raise WorkerEndedError("protocol")
 
-    def random_state(self, limit_s: float) -> str:
-        """Fingerprint of NumPy's global random state over there."""
-        nonce = self._ask(limit_s, "random state")
+    def random_state(self, limit_s: float, *, stir: bool = False) -> str:
+        """Fingerprint of NumPy's global random state over there, perhaps seeded anew first."""
+        nonce = self._ask(limit_s, "random state", stir)
         match self._answer(nonce):
             case ["value", str(text)]:
                 self._rest()

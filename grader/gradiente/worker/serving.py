@@ -137,6 +137,8 @@ class Worker:
             elif kind == "operate":
                 self._operate(*message[2:])
             elif kind == "random state":
+                if message[2]:
+                    np.random.seed()
                 self._channel.send("value", self._nonce, _global_random_state())
 
     def _load(self, main: str, files: dict[str, bytes], keeps: dict[str, int]) -> None:
