@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.option("--lang", type=click.Choice(["es", "en"]), help="Language; else the locale's.")
 @options.as_json
 def command(lang: str | None, as_json: bool) -> None:
-    r"""Say how well student code is isolated on this machine, and what to do for more.
+    """Say how well student code is isolated on this machine, and what to do for more.
 
     A canary takes the student's place and tries to break out; a level is granted if it cannot.
 

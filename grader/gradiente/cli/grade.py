@@ -34,7 +34,7 @@ def command(
     unsandboxed: bool,
     as_json: bool,
 ) -> None:
-    r"""Grade submissions and write marks, results and a page for every student.
+    """Grade submissions and write marks, results and a page for every student.
 
     PATH is a student's .py file, a folder with one folder a student, a zip of either, or the zip that Moodle's
     "Download all submissions" gives. Stopped at any moment, the same command goes on where it was.
