@@ -5,8 +5,8 @@
 
 Each run is one conversation: the first byte chooses the question, the rest is what the worker says. The fuzzer begins
 with the answers of an honest worker. Whatever comes, an outcome or the end of the worker is expected; an exception, a
-conversation of more than twenty seconds or memory beyond 1 GiB stops the fuzzer. Every 50,000 conversations it says what
-they cost, and how much memory grew.
+conversation of more than twenty seconds or memory beyond 1 GiB stops the fuzzer. Every 50,000 conversations it says
+what they cost, and how much memory grew.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ There is no wall here: only for code that one trusts.
 
 import functools
 import importlib.util
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -47,15 +48,22 @@ class Student:
         return functools.wraps(found)(lambda *arguments, **named: drawn(found(*arguments, **named)))
 
 
+def load_student(path: Path) -> Student:
+    """Run a student's file as the worker does: it finds itself among the modules, and other files beside it."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = module
+    sys.path.append(str(path.resolve().parent))  # asked last, so that it shadows no library
+    spec.loader.exec_module(module)
+    return Student(module)
+
+
 @pytest.fixture(scope="session")
 def student(request: pytest.FixtureRequest) -> Student:
     """The student's module."""
     path = request.config.getoption("--student")
     if path is None:
         pytest.fail("say whose functions to check: --student FILE", pytrace=False)
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return Student(module)
+    return load_student(path)

@@ -45,8 +45,10 @@ class InProcessSession:
         """Nothing."""
         return ""
 
-    def random_state(self) -> str:
+    def random_state(self, *, stir: bool = False) -> str:
         """Fingerprint of this process's global state."""
+        if stir:
+            np.random.seed()
         return hashlib.sha256(pickle.dumps(np.random.get_state())).hexdigest()
 
     def call(self, function: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Outcome:

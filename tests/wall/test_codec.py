@@ -1,9 +1,14 @@
 """What crosses the wall comes out the same, and nothing else comes out."""
 
 import contextlib
+import functools
 import itertools
 import math
 import struct
+import sys
+import time
+from decimal import Decimal
+from fractions import Fraction
 
 import msgpack
 import numpy as np
@@ -12,7 +17,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from gradiente.worker.codec import ARRAY, MAX_DRAWN, TUPLE, Codec, Handles, Opaque, RefusedValueError, WireError
+from gradiente.worker.codec import (
+    ARRAY,
+    INTEGER,
+    MAX_DRAWN,
+    MAX_INTEGER,
+    SET,
+    TUPLE,
+    Codec,
+    Handles,
+    Opaque,
+    RefusedValueError,
+    WireError,
+    text_of_callable,
+)
 
 
 class StandIn:
@@ -92,6 +110,24 @@ def test_subclasses_arrive_as_what_they_extend():
 
     assert [type(item) for item in got] == [float, np.ndarray, float, bool]
     assert got[0] == 3.0
+
+
+@pytest.mark.parametrize("value", [Fraction(1, 4), Decimal("0.25"), np.longdouble(0.25)], ids=repr)
+def test_rarer_numbers_arrive_as_floats(value):
+    judge, worker = sides()
+
+    (got,) = judge.decode(worker.encode([value]))
+
+    assert type(got) is float
+    assert got == 0.25
+
+
+@pytest.mark.parametrize("value", [Fraction(10**400), Decimal("sNaN")], ids=["too large", "signalling"])
+def test_a_number_that_is_no_float_is_refused(value):
+    _, worker = sides()
+
+    with pytest.raises(RefusedValueError):
+        worker.encode([value])
 
 
 def test_a_callable_of_the_judge_comes_back_as_itself():
@@ -262,3 +298,74 @@ def test_random_bytes_decode_or_are_a_wire_error(data):
 
     with contextlib.suppress(WireError):
         judge.decode(data)
+
+
+def colliding(count: int) -> list[msgpack.ExtType]:
+    """Integers beyond 64 bits that all have the hash 0."""
+    return [
+        msgpack.ExtType(INTEGER, ((k + 9) * ((1 << 61) - 1)).to_bytes(12, "little", signed=True)) for k in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        msgpack.packb([msgpack.ExtType(SET, msgpack.packb(colliding(2)))]),
+        b"\x82" + b"".join(msgpack.packb(key) + b"\xc0" for key in colliding(2)),
+        b"\xdc\x00\x08" + (b"\xdd" + struct.pack(">I", 1 << 20) + b"\x90" * (1 << 20)) * 8,
+        b"\xdd" + struct.pack(">I", 1 << 20) + b"\xd4\x02\x90" * (1 << 20),
+        msgpack.packb(msgpack.ExtType(INTEGER, b"\1" * (MAX_INTEGER + 1))),
+    ],
+    ids=["colliding set", "colliding keys", "eight million lists", "a million extensions", "a long integer"],
+)
+def test_what_would_cost_the_judge_much_is_no_message_and_that_is_found_out_early(message):
+    judge, _ = sides()
+
+    begun = time.process_time()
+    with pytest.raises(WireError):
+        judge.decode(message)
+
+    assert time.process_time() - begun < 2
+
+
+def test_every_integer_that_crosses_can_be_written():
+    judge, worker = sides()
+    largest = (1 << (8 * MAX_INTEGER - 1)) - 1
+
+    assert len(str(judge.decode(worker.encode(largest)))) < sys.get_int_max_str_digits()
+    with pytest.raises(RefusedValueError):
+        worker.encode(largest + 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ({n: n for n in range(5000)}, "too-large"),
+        ([0] * ((1 << 20) + 1), "too-large"),
+        ({0.5: 1}, "refused-type"),
+        ({(1, 2): 1}, "refused-type"),
+        ({2**70}, "refused-type"),
+        ({2**70: 1}, "refused-type"),
+        (functools.reduce(lambda inner, _: [inner], range(60), []), "too-deep"),
+    ],
+    ids=["many keys", "many items", "float key", "tuple key", "large in a set", "large key", "deep"],
+)
+def test_what_the_judge_would_take_for_no_message_is_refused_by_name(value, kind):
+    _, worker = sides()
+
+    with pytest.raises(RefusedValueError) as caught:
+        worker.encode(["value", b"", value])
+
+    assert caught.value.kind == kind
+
+
+def test_keys_and_items_of_numpy_cross():
+    judge, worker = sides()
+
+    assert judge.decode(worker.encode({np.int64(3): 1, np.str_("a"): 2})) == {3: 1, "a": 2}
+    assert judge.decode(worker.encode({np.float64(0.5), np.int32(2)})) == {0.5, 2}
+
+
+def test_a_function_of_ours_is_never_read_by_its_address():
+    assert text_of_callable(lambda p: p) == "function"
+    assert text_of_callable(math.sqrt) == "<built-in function sqrt>"

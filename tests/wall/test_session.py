@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import time
 
 import numpy as np
 import pytest
@@ -10,7 +11,9 @@ from gradiente.checking.agreement import Raised, Refused, Returned
 from gradiente.judge.limits import Limits
 from gradiente.judge.session import CallLostError, LoadError, Session
 from gradiente.results import Verdict
-from gradiente.wall.launch import Level
+from gradiente.wall.isolation import examine
+from gradiente.wall.launch import Level, launch
+from gradiente.wall.zygote import Zygote
 
 SOURCE = b"""
 import os, sys, time
@@ -209,6 +212,44 @@ def test_what_is_printed_can_be_fetched_once(session):
     assert session.printed() == ""
 
 
+STREAMS = b"""
+import io, sys
+sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+print("uno")
+sys.stdout = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", line_buffering=True)
+print("dos, tr\xc3\xa9s")
+sys.stderr.buffer.write(b"cuatro\\n")
+"""
+
+
+def test_the_streams_can_be_set_up_as_students_do_on_windows(zygote):
+    session = Session(zygote, "x.py", {"x.py": STREAMS}, Limits())
+    session.open()
+
+    assert session.printed() == "uno\ndos, trés\ncuatro\n"
+    session.close()
+
+
+SHELL = b"""
+def doubled(x):
+    "Twice x."
+    return 2 * x
+help(doubled)
+def leave(): exit()
+"""
+
+
+def test_help_and_exit_are_there_as_in_any_interpreter(zygote):
+    session = Session(zygote, "x.py", {"x.py": SHELL}, Limits())
+    session.open()
+
+    assert "Twice x." in session.printed()
+    left = call(session, "leave")
+    assert isinstance(left, Raised)
+    assert left.type_name == "SystemExit"
+    session.close()
+
+
 @pytest.mark.parametrize("name", ["hang", "sleep", "shout"])
 def test_a_call_that_does_not_return_is_timed_out(session, name):
     assert lost(session, name).verdict is Verdict.TIMED_OUT
@@ -323,3 +364,99 @@ def test_no_process_outlives_a_session(zygote):
     children = subprocess.run(["ps", "-eo", "stat,args"], capture_output=True, text=True, check=True).stdout
 
     assert not [line for line in children.splitlines() if line.startswith("Z") and "python" in line]
+
+
+def hoard(kind: str) -> bytes:
+    return f"""
+KEPT = []
+def hoard():
+    while True: {kind}
+def after(): return 1
+""".encode()
+
+
+@pytest.mark.parametrize(
+    "kind", ["KEPT.append(bytearray(1 << 16))", "KEPT.append('x' * 100)", "KEPT.extend(KEPT or [1])"]
+)
+def test_a_worker_that_has_used_up_its_memory_bit_by_bit_says_so(zygote, kind):
+    session = Session(zygote, "x.py", {"x.py": hoard(kind)}, Limits(call_s=10, memory_mib=64))
+    session.open()
+    try:
+        outcome = call(session, "hoard")
+        said = isinstance(outcome, Raised) and "MemoryError" in outcome.mro
+    except CallLostError as lost:  # without the memory to say it, it leaves with a status of its own
+        said = lost.verdict is Verdict.OUT_OF_MEMORY
+    session.close()
+
+    assert said
+
+
+def test_a_result_that_a_function_of_ours_cannot_give_back_is_the_students_exception(zygote):
+    source = b"def f(g): return g(10**2000)\ndef h(g): return g(1)"
+    session = Session(zygote, "x.py", {"x.py": source}, Limits())
+    session.open()
+
+    too_large = call(session, "f", lambda p: p * p)
+    no_value = call(session, "h", lambda p: object())
+    session.close()
+
+    assert (too_large.type_name, no_value.type_name) == ("JudgeCallError", "JudgeCallError")
+
+
+def test_the_start_of_a_worker_is_no_time_of_the_students(zygote):
+    session = Session(zygote, "x.py", {"x.py": b""}, Limits(submission_s=1e-6))
+
+    with pytest.raises(LoadError) as caught:  # and no fault of ours
+        session.open()
+
+    assert caught.value.evidence.kind == "budget-spent"
+    session.close()
+
+
+def test_a_forged_number_of_lost_characters_is_a_number_that_can_be_written(zygote):
+    source = b"""
+import os, struct, sys, msgpack
+def forge():
+    while True:
+        size, = struct.unpack("<I", os.read(3, 4))
+        kind, nonce, *_ = msgpack.unpackb(os.read(3, size))
+        big = msgpack.ExtType(3, (10**2400).to_bytes(1000, "little", signed=True))
+        data = msgpack.packb(["printed", nonce, "x", big])
+        os.write(3, struct.pack("<I", len(data)) + data)
+frame = sys._getframe()
+while "self" not in frame.f_locals: frame = frame.f_back
+data = msgpack.packb(["value", frame.f_locals["self"]._nonce, None])
+os.write(3, struct.pack("<I", len(data)) + data)
+forge()
+"""
+    session = Session(zygote, "x.py", {"x.py": source}, Limits())
+    session.open()
+
+    assert session.printed().startswith("x\n[+ ")
+    session.close()
+
+
+@pytest.mark.parametrize("level", [Level.FULL, Level.LOCKED])
+def test_a_worker_ends_with_its_zygote_and_with_the_judges_end_of_it(level):
+    if not examine(level).granted:
+        pytest.skip(f"{level} does not hold here")
+    for end in (lambda zygote: zygote._process.kill(), lambda zygote: zygote._control.close()):
+        zygote = Zygote(launch(level, ()))
+        source = b"import ctypes, time\nctypes.CDLL(None).prctl(15, b'evil-orphan', 0, 0, 0)\ndef f(): time.sleep(300)"
+        session = Session(zygote, "x.py", {"x.py": source}, Limits(call_s=0.2))
+        session.open()
+        assert orphans()
+
+        end(zygote)
+
+        until = time.monotonic() + 5
+        while orphans() and time.monotonic() < until:
+            time.sleep(0.02)
+        assert not orphans()
+        session._link.close()
+        zygote.close()
+
+
+def orphans() -> list[str]:
+    found = subprocess.run(["ps", "-eo", "stat,comm"], capture_output=True, text=True, check=True).stdout.splitlines()
+    return [line for line in found if "evil-orphan" in line and not line.startswith("Z")]

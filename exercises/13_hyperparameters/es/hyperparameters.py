@@ -69,7 +69,7 @@ def random_search(space, n, rng):
 def coarse_to_fine(objective, space, rounds, n, rng, shrink=0.5):
     """Busca el punto de menor objetivo con búsquedas aleatorias en rangos que se estrechan alrededor del mejor.
 
-    Cada ronda sortea n puntos de los rangos presentes, como `random_search`, y pregunta al objetivo sus valores. Después
+    Cada ronda sortea n puntos de los rangos actuales, como `random_search`, y pregunta al objetivo sus valores. Después
     cada rango se queda en `shrink` veces su anchura, centrado en el mejor punto de todas las rondas hasta el momento. No
     debe salirse del primer rango: corta lo que sobra o desplázalo hacia dentro, como prefieras. De un rango logarítmico,
     anchura y centro son los del logaritmo. Las opciones conservan su lista.

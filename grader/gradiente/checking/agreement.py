@@ -136,6 +136,8 @@ def disagreement(got: Outcome, want: Outcome, tolerance: float | None = None) ->
         raise TypeError("the reference cannot be refused")
     if isinstance(got, Raised) and "NotImplementedError" in got.mro:
         return Difference("not-written-yet", {})
+    if isinstance(got, Raised) and "MemoryError" in got.mro:
+        return Difference("out-of-memory", {})
     if isinstance(want, Raised):
         if isinstance(got, Returned):
             return Difference("not-refused", {"want": want.type_name})

@@ -22,7 +22,7 @@ from gradiente.cli import options
 @options.lang
 @options.jobs
 def command(out: Path, course: Path | None, feedback: str, lang: str | None, jobs: int | None) -> None:
-    r"""Grade the sample class: some forty submissions, right, wrong, broken and hostile.
+    """Grade the sample class: some forty submissions, right, wrong, broken and hostile.
 
     \b
     Example:

@@ -13,7 +13,7 @@ from gradiente.cli import options
 @click.option("--check", is_flag=True, help="Change nothing; say which files are out of step.")
 @options.course
 def command(check: bool, course: Path | None) -> None:
-    r"""Make the students' files, stubs and statements in both languages, from the model answers.
+    """Make the students' files, stubs and statements in both languages, from the model answers.
 
     \b
     Example:

@@ -18,6 +18,7 @@ from gradiente.cli import options
 @options.lang
 @options.jobs
 @click.option("--cluster", metavar="ADDRESS", help="Have the workers of this Dask scheduler judge (tcp://host:8786).")
+@options.isolation
 @options.unsandboxed
 @options.as_json
 def command(
@@ -29,10 +30,11 @@ def command(
     lang: str | None,
     jobs: int | None,
     cluster: str | None,
+    isolation: str | None,
     unsandboxed: bool,
     as_json: bool,
 ) -> None:
-    r"""Grade submissions and write marks, results and a page for every student.
+    """Grade submissions and write marks, results and a page for every student.
 
     PATH is a student's .py file, a folder with one folder a student, a zip of either, or the zip that Moodle's
     "Download all submissions" gives. Stopped at any moment, the same command goes on where it was.
@@ -53,6 +55,7 @@ def command(
         language=lang,
         processes=jobs,
         cluster=cluster,
+        isolation=isolation,
         unsandboxed=unsandboxed,
         as_json=as_json,
     )

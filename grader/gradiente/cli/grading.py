@@ -42,6 +42,7 @@ def grade_and_report(
     language: str | None = None,
     processes: int | None = None,
     cluster: str | None = None,
+    isolation: str | None = None,
     unsandboxed: bool = False,
     as_json: bool = False,
 ) -> ExitCode:
@@ -56,7 +57,7 @@ def grade_and_report(
     course = find_course(course_folder)
     intake = read_submissions(course, paths)
     exercises = topics_to_grade(course, intake, topics)
-    level = best_level(unsandboxed=unsandboxed)
+    level = best_level(unsandboxed=unsandboxed, wanted=Level(isolation) if isolation else None)
     if level is Level.NONE:
         errors.print(texts.say("terminal.not-isolated", language), style="bold red")
     known_already = texts.say("terminal.known", language)

@@ -44,4 +44,9 @@ feedback = click.option(
 unsandboxed = click.option(
     "--unsandboxed", is_flag=True, help="Go on where student code cannot be isolated: only if you trust it."
 )
+isolation = click.option(
+    "--isolation",
+    type=click.Choice(["full", "locked"]),
+    help="Isolate at this level instead of the strongest: all workers of a cluster must offer the same.",
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the results as JSON instead of text.")

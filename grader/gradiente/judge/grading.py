@@ -96,7 +96,10 @@ def judge_session(
         checks = _all(suite, Verdict.NOT_RUN, Evidence("not-loaded"))
         return TopicRecord(checks, load_error=error.evidence, printed=session.printed())
     except (GraderFaultError, _WatchdogError) as error:
-        return TopicRecord(_all(suite, Verdict.GRADER_FAULT, Evidence("grader-fault", {"message": str(error)})))
+        message = str(error)
+    except Exception as error:  # whatever it is, it is ours, and costs the rest of the class nothing
+        message = f"{type(error).__name__}: {error}"[:500]
+    return TopicRecord(_all(suite, Verdict.GRADER_FAULT, Evidence("grader-fault", {"message": message})))
 
 
 def _close(session: Session, zygote: Zygote) -> None:
@@ -248,7 +251,7 @@ def _judge_live(judging: _Judging, prepared: PreparedCheck) -> CheckRecord:
             verdict = Verdict.NOT_RUN if needed else verdict_of(error.outcome)
             log.note_exception(error.outcome.type_name, error.outcome.message)
             details = {"got": error.outcome.type_name, "message": error.outcome.message}
-            kind = "not-written-yet" if "NotImplementedError" in error.outcome.mro else "raised"
+            kind = _kind_of_error(error.outcome)
             found_difference = Difference(kind, details if kind == "raised" else {})
             evidence = _live_evidence(found_difference, student, say_outcome(error.outcome), None)
         except Flaky:
@@ -260,6 +263,12 @@ def _judge_live(judging: _Judging, prepared: PreparedCheck) -> CheckRecord:
             evidence = _live_evidence(Difference("property", {}), student, None, None)
             del error
     return _live_record(judging, prepared, verdict, evidence, log)
+
+
+def _kind_of_error(outcome: Raised) -> str:
+    if "NotImplementedError" in outcome.mro:
+        return "not-written-yet"
+    return "out-of-memory" if "MemoryError" in outcome.mro else "raised"
 
 
 def _live_record(

@@ -22,3 +22,20 @@ def load_profile() -> None:
         suppress_health_check=list(HealthCheck),
     )
     settings.load_profile("gradiente")
+    _draw_the_same_everywhere()
+
+
+def _draw_the_same_everywhere() -> None:
+    """Keep what Hypothesis draws from depending on what else this process has imported.
+
+    It now and then draws a constant that stands in a module of ours that is loaded, and keeps these constants in a
+    folder where the grader was started. Two judges that had judged other topics before so met other inputs, and one
+    regrade could tell another mark. There is no setting for it; a test holds what this is for.
+    """
+    try:
+        from hypothesis.internal.conjecture import providers
+        from hypothesis.internal.constants_ast import Constants
+    except ImportError:  # a Hypothesis that does not do so yet
+        return
+    none = Constants()
+    vars(providers)["_get_local_constants"] = lambda: none

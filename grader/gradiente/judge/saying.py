@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from gradiente.checking.agreement import Outcome, Raised, Refused
-from gradiente.worker.codec import Opaque, Tensor
+from gradiente.worker.codec import Opaque, Tensor, text_of_callable
 
 _LONGEST = 400
 
@@ -67,6 +67,8 @@ def _text(value: Any) -> str:
         return _array_text(value.values, "tensor")
     if isinstance(value, int) and value.bit_length() > 1000:
         return f"an integer of {value.bit_length()} bits"
+    if callable(value):
+        return text_of_callable(value)
     return repr(value)
 
 

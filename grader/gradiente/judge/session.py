@@ -12,6 +12,7 @@ from gradiente.judge.limits import Limits
 from gradiente.results import Evidence, Verdict
 from gradiente.wall.link import Calls, Clock, Link, WorkerEndedError
 from gradiente.wall.zygote import Allowance, Zygote
+from gradiente.worker.codec import NO_MEMORY_LEFT
 
 
 class CallLostError(BaseException):
@@ -163,10 +164,10 @@ class Session:
         except WorkerEndedError as ended:
             raise self._call_lost(function, ended) from None
 
-    def random_state(self) -> str:
-        """Fingerprint of NumPy's global random state in the worker."""
+    def random_state(self, *, stir: bool = False) -> str:
+        """Fingerprint of NumPy's global random state in the worker, perhaps seeded anew first."""
         try:
-            return self._ready("").random_state(self._limits.call_s)
+            return self._ready("").random_state(self._limits.call_s, stir=stir)
         except WorkerEndedError as ended:
             raise self._call_lost("", ended) from None
 
@@ -225,6 +226,8 @@ class Session:
             return Verdict.CRASHED, Evidence("protocol")
         if status == -signal.SIGXCPU:
             return Verdict.TIMED_OUT, Evidence("budget-spent", self._seconds("submission_s"))
+        if status == NO_MEMORY_LEFT:
+            return Verdict.OUT_OF_MEMORY, Evidence("out-of-memory")
         if status >= 0:
             return Verdict.CRASHED, Evidence("left", {"status": str(status)})
         try:

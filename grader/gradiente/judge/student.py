@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import numpy as np
+
 from gradiente.checking.agreement import Outcome, Raised, Refused, Returned, fresh
 from gradiente.judge.session import CallLostError, Session, verdict_of
 from gradiente.results import Evidence, Verdict
+from gradiente.worker.codec import Opaque
 
 
 class StudentError(Exception):
@@ -52,7 +55,7 @@ class Student:
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         """Return a function of the student's."""
-        if name.startswith("__"):
+        if name.startswith("_"):  # Python's and Hypothesis's own questions (`_repr_pretty_`) are not the student's
             raise AttributeError(name)
 
         def over_the_wall(*arguments: Any, **named: Any) -> Any:
@@ -84,15 +87,17 @@ class Student:
         """Do something with a torch model on the student's side."""
         function = self._last.function if self._last is not None else ""
         outcome = self._session.operate(operation, arguments, function)
+        if isinstance(outcome, Returned) and not _ANSWERS.get(operation, _is_nothing)(outcome.value):
+            raise CallLostError(Verdict.CRASHED, Evidence("protocol"))
         if operation != "run" and isinstance(outcome, Returned):
             return outcome.value  # looking is no call: the student's last one stays what it was
         if operation == "run" or self._last is None:
             self._last = LastCall("model", fresh(arguments[1:]))
         return self._value(outcome)
 
-    def global_random_state(self) -> str:
-        """Fingerprint of NumPy's global random state over there."""
-        return self._session.random_state()
+    def global_random_state(self, *, stir: bool = False) -> str:
+        """Fingerprint of NumPy's global random state over there, perhaps seeded anew first."""
+        return self._session.random_state(stir=stir)
 
     def _value(self, outcome: Outcome) -> Any:
         assert self._last is not None
@@ -106,14 +111,82 @@ class Student:
         raise error
 
 
+def _is_nothing(value: Any) -> bool:
+    return value is None
+
+
+def _is_flag(value: Any) -> bool:
+    return type(value) is bool
+
+
+def _is_text(value: Any) -> bool:
+    return type(value) is str
+
+
+def _is_model(value: Any) -> bool:
+    return isinstance(value, Opaque)
+
+
+def _is_numbers(value: Any) -> bool:
+    return isinstance(value, np.ndarray) and value.dtype.kind in "iuf"
+
+
+def _are_rows(*columns: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """Whether a value is a list of tuples of these columns."""
+
+    def are(value: Any) -> bool:
+        return type(value) is list and all(
+            type(row) is tuple
+            and len(row) == len(columns)
+            and all(fits(cell) for fits, cell in zip(columns, row, strict=True))
+            for row in value
+        )
+
+    return are
+
+
+_LOOK = {
+    "parameters": _are_rows(_is_text, _is_numbers, _is_flag),
+    "gradients": _are_rows(_is_text, lambda value: value is None or _is_numbers(value)),
+    "buffers": _are_rows(_is_text, _is_numbers),
+    "modules": _are_rows(_is_text, _is_text, _is_flag),
+}
+
+
+def _is_look(value: Any) -> bool:
+    """Whether this is what `gradiente.worker.models.look` returns."""
+    return (
+        type(value) is dict
+        and value.keys() == _LOOK.keys()
+        and all(are_rows(value[name]) for name, are_rows in _LOOK.items())
+    )
+
+
+# Torch's operations run beside the student's code, which can make them say anything: a check relies on these forms.
+_ANSWERS: dict[str, Callable[[Any], bool]] = {
+    "make": _is_model,
+    "part": _is_model,
+    "is_model": _is_flag,
+    "look": _is_look,
+    "run": _is_numbers,
+    "take_passes": _are_rows(_is_numbers, _is_flag, _is_flag, _is_flag, _is_flag),
+}
+
+
 def last_call(student: Student) -> LastCall | None:
     """Return the latest call; a function, so that no name of ours hides one of the student's."""
     return student._last
 
 
+# Raised inside a generator of a check these would end it, or become an error of the check's own.
+_ENDS_A_GENERATOR = frozenset({"StopIteration", "StopAsyncIteration"})
+
+
 @cache
 def _error_class(ancestors: tuple[str, ...]) -> type[StudentError]:
     for name in ancestors:
+        if name in _ENDS_A_GENERATOR:
+            return StudentError
         found = getattr(builtins, name, None)
         if isinstance(found, type) and issubclass(found, Exception) and found is not Exception:
             try:

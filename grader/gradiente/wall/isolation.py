@@ -125,19 +125,29 @@ def findings() -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def best_level(*, unsandboxed: bool = False) -> Level:
-    """Return the strongest level that holds here.
+def best_level(*, unsandboxed: bool = False, wanted: Level | None = None) -> Level:
+    """Return the strongest level that holds here, or the one that is wanted.
 
     Parameters
     ----------
     unsandboxed : bool
         Whether to go on without isolation where there is none.
+    wanted : Level, optional
+        Take this level instead of the strongest.
 
     Raises
     ------
     GradienteError
-        If nothing isolates and `unsandboxed` is False.
+        If nothing isolates and `unsandboxed` is False, or the level that is wanted does not hold.
     """
+    if wanted is not None:
+        finding = examine(wanted)
+        if finding.granted:
+            return wanted
+        raise GradienteError(
+            f"The isolation level {wanted} does not hold here: {finding.reason} Run `gradiente doctor` to see what to "
+            "do, or leave --isolation out."
+        )
     for finding in findings():
         if finding.granted:
             return finding.level

@@ -14,6 +14,7 @@ from gradiente.worker.codec import MAX_MESSAGE, Codec, Handles, Opaque, WireErro
 
 _HEADER = struct.Struct("<I")
 _CHUNK = 1 << 18
+_MOST_LOST = 1 << 62  # characters that may be said to be lost
 _MAX_CALLBACKS = 100_000  # a student may call a function of ours this often in one call
 
 
@@ -98,10 +99,13 @@ class Link:
         self._socket.close()
 
     def await_locked(self, limit_s: float) -> tuple[bool, str]:
-        """Wait until the worker has locked itself in; returns whether it did, and else why not."""
-        self._begin(limit_s)
+        """Wait until the worker has locked itself in; returns whether it did, and else why not.
+
+        A student has no part in it: no clock of theirs is charged, nor does it matter what is left on it.
+        """
+        self._reason, self._began = "timed-out", time.monotonic()
+        self._deadline = self._began + limit_s
         kind, detail, *_ = self._receive()
-        self._rest()
         return kind == "locked", str(detail)
 
     def load(
@@ -164,12 +168,12 @@ class Link:
         match self._answer(nonce):
             case ["printed", str(text), int(lost)]:
                 self._rest()
-                return text[:4000], lost
+                return text[:4000], min(max(lost, 0), _MOST_LOST)
         raise WorkerEndedError("protocol")
 
-    def random_state(self, limit_s: float) -> str:
-        """Fingerprint of NumPy's global random state over there."""
-        nonce = self._ask(limit_s, "random state")
+    def random_state(self, limit_s: float, *, stir: bool = False) -> str:
+        """Fingerprint of NumPy's global random state over there, perhaps seeded anew first."""
+        nonce = self._ask(limit_s, "random state", stir)
         match self._answer(nonce):
             case ["value", str(text)]:
                 self._rest()
@@ -228,11 +232,12 @@ class Link:
             raise WorkerEndedError("protocol") from None
         try:
             value = function(*arguments, **named)
-        except Exception as error:  # whatever the student's arguments provoke is theirs to see
-            self._send("raise", b"", f"{type(error).__name__}: {error}"[:300])
-        else:
             # Each generator crossed in its present state; now it goes back in the one where we left it.
-            self._send("return", b"", value, states_of(generators_among(arguments, named)))
+            answer = ["return", b"", value, states_of(generators_among(arguments, named))]
+            data = self.codec.encode(answer)
+        except Exception as error:  # whatever the student's arguments provoke is theirs to see: a result too large, too
+            data = self.codec.encode(["raise", b"", f"{type(error).__name__}: {error}"[:300]])
+        self._transmit(data)
 
     def _send(self, *message: Any) -> None:
         *head, last = message
@@ -240,6 +245,9 @@ class Link:
             data = self.codec.encode_with(head, last.encoded or self.codec.encode(last.for_one_student()))
         else:
             data = self.codec.encode(list(message))
+        self._transmit(data)
+
+    def _transmit(self, data: bytes) -> None:
         try:
             self._socket.settimeout(max(self._deadline - time.monotonic(), 0.001))
             self._socket.sendall(_HEADER.pack(len(data)) + data)

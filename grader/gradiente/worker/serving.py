@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import hashlib
+import mmap
 import os
 import socket
 import struct
 import sys
 import threading
 import time
+import traceback
 from typing import Any
 
 import numpy as np
 
-from .codec import Codec, Handles, RefusedValueError, generators_among, keep_part
+from .codec import NO_MEMORY_LEFT, Codec, Handles, RefusedValueError, generators_among, keep_part
 from .hearing import heard
 from .lockdown import Lockdown, lock
 from .printing import CappedWriter
@@ -23,6 +26,7 @@ from .submission import describe_error, load
 _HEADER = struct.Struct("<I")
 _CHUNK = 1 << 16
 _A_MOMENT_S = 0.002
+_RESERVE = 4 << 20  # bytes
 
 
 class Channel:
@@ -106,6 +110,8 @@ class Worker:
         self._printed = CappedWriter()
         self._nonce = b""
         self._asking = threading.Lock()
+        # Given up when a student has used up the rest, so that this can still be said.
+        self._reserve = mmap.mmap(-1, _RESERVE)
         channel.codec = Codec(Handles(), lambda number, text: RemoteCallable(self, number, text), own_objects=True)
 
     def serve(self) -> None:
@@ -131,6 +137,8 @@ class Worker:
             elif kind == "operate":
                 self._operate(*message[2:])
             elif kind == "random state":
+                if message[2]:
+                    np.random.seed()
                 self._channel.send("value", self._nonce, _global_random_state())
 
     def _load(self, main: str, files: dict[str, bytes], keeps: dict[str, int]) -> None:
@@ -138,7 +146,7 @@ class Worker:
         try:
             self._functions = load(main, files, self._sources)
         except BaseException as error:
-            self._channel.send("error", self._nonce, *describe_error(error, self._sources))
+            self._send_error(error)
         else:
             self._channel.send("value", self._nonce, None)
 
@@ -172,9 +180,7 @@ class Worker:
         except RefusedValueError as error:
             self._channel.send("refused", self._nonce, error.kind, error.detail, soon=soon)
         except BaseException as error:
-            report = describe_error(error, self._sources)
-            del error
-            self._channel.send("error", self._nonce, *report, soon=soon)
+            self._send_error(error, soon=soon)
 
     def _operate(self, operation: str, arguments: list[Any]) -> None:
         """Do something with a torch model that a check cannot hold."""
@@ -186,7 +192,17 @@ class Worker:
         except RefusedValueError as error:
             self._channel.send("refused", self._nonce, error.kind, error.detail)
         except BaseException as error:
-            self._channel.send("error", self._nonce, *describe_error(error, self._sources))
+            self._send_error(error)
+
+    def _send_error(self, error: BaseException, *, soon: bool = False) -> None:
+        """Say what a student's code raised; if it used up the memory, make room to say so first."""
+        if isinstance(error, MemoryError):
+            traceback.clear_frames(error.__traceback__)
+            self._reserve.close()
+        self._channel.send("error", self._nonce, *describe_error(error, self._sources), soon=soon)
+        if self._reserve.closed:
+            with contextlib.suppress(OSError, MemoryError):
+                self._reserve = mmap.mmap(-1, _RESERVE)
 
     def ask_back(self, number: int, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
         """Have the judge call one of its own functions.
@@ -230,4 +246,7 @@ def work(channel: socket.socket, rules: Lockdown) -> None:
         os._exit(3)
     gc.enable()
     talk.send("locked", rules.locked)
-    worker.serve()
+    try:
+        worker.serve()
+    except MemoryError:
+        os._exit(NO_MEMORY_LEFT)

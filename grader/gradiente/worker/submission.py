@@ -12,6 +12,7 @@ from typing import Any
 
 MAX_TEXT = 1000
 MAX_TRACEBACK = 4000
+_TORCH_HAS_NO_MEMORY = "DefaultCPUAllocator: can't allocate memory"
 
 
 class _OwnFiles(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -83,6 +84,8 @@ def describe_error(error: BaseException, sources: dict[str, str]) -> list[Any]:
         text = str(error)[:MAX_TEXT]
     except BaseException:
         text = ""
+    if _TORCH_HAS_NO_MEMORY in text:
+        ancestors.insert(0, "MemoryError")  # which torch says with a RuntimeError
     lines = []
     if isinstance(error, SyntaxError):
         text = f"{error.msg}"[:MAX_TEXT]

@@ -5,6 +5,8 @@ It is started clean, never forked from the judge, and is told nothing but limits
 
 from __future__ import annotations
 
+import _sitebuiltins
+import builtins
 import gc
 import os
 import signal
@@ -37,12 +39,22 @@ def main(control: int, libraries: list[str]) -> None:
         from . import models  # noqa: F401
 
         _warm_torch()
+    _add_what_site_adds()
     _forget_the_command_line()
     born = _serve_the_judge(socket.socket(fileno=control))
     if born is not None:
         # Unwound to the top: no frame below the student's code holds anything of the zygote.
         serving.work(*born)
     os._exit(0)
+
+
+def _add_what_site_adds() -> None:
+    """Give students the built-in functions that `site` would, without which this interpreter starts."""
+    vars(builtins).update(
+        help=_sitebuiltins._Helper(),
+        exit=_sitebuiltins.Quitter("exit", "Ctrl-D"),
+        quit=_sitebuiltins.Quitter("quit", "Ctrl-D"),
+    )
 
 
 def _forget_the_command_line() -> None:
@@ -75,6 +87,9 @@ def _serve_the_judge(control: socket.socket) -> tuple[socket.socket, Lockdown] |
     while True:
         data, handles, _, _ = socket.recv_fds(control, 1 << 16, 1)
         if not data:
+            if worker is not None:
+                os.kill(worker, signal.SIGKILL)
+                os.waitpid(worker, 0)
             return None
         request: Any = msgpack.unpackb(data)
         if request[0] == "spawn":

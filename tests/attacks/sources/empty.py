@@ -1,0 +1,3 @@
+# A file with nothing in it but this.
+# mark: 0
+# says: failed
