@@ -64,12 +64,7 @@ def make_variant(question: Question, seed: int, gallery: Gallery) -> Variant:
         With file and line: an expression fails, or no draw meets the constraints.
     """
     code = Code(question.id, question.version, seed)
-    evaluator = Evaluator(question, gallery.series)
-    for values in _draws(question, evaluator, Chance(f"{code}/draw")):
-        try:
-            asked, shown = _asked(question, evaluator, values, Chance(f"{code}/shuffle"))
-        except _DegenerateError:
-            continue
+    for _, asked, shown in _possible(question, code, gallery):
         texts = _Filler(question, shown)
         stem, explanation = texts.fill(question.stem), texts.fill(question.explanation)
         hint = texts.fill(question.hint) if question.hint else None
@@ -89,6 +84,24 @@ def make_variant(question: Question, seed: int, gallery: Gallery) -> Variant:
         )
     at = question.constraints[0].line if question.constraints else 1
     raise GradienteError(f"{question.path}, line {at}: {_MOST_DRAWS} draws of seed {seed} met no possible question.")
+
+
+def values_of(question: Question, seed: int, gallery: Gallery) -> dict[str, Any]:
+    """Return the parameters and values of a variant, for whoever computes its answer another way."""
+    return next(_possible(question, Code(question.id, question.version, seed), gallery))[0]
+
+
+def _possible(
+    question: Question, code: Code, gallery: Gallery
+) -> Iterator[tuple[dict[str, Any], Asked, dict[str, Any]]]:
+    """Draws that make a question: their values, what is asked, and the values that texts may show."""
+    evaluator = Evaluator(question, gallery.series)
+    for values in _draws(question, evaluator, Chance(f"{code}/draw")):
+        try:
+            asked, shown = _asked(question, evaluator, values, Chance(f"{code}/shuffle"))
+        except _DegenerateError:
+            continue
+        yield values, asked, shown
 
 
 class _Filler:
@@ -145,9 +158,7 @@ def _asked(
     match task:
         case WrittenChoice():
             options = [
-                Option(one.key, filler.fill(one.text), one.right, _feedback(filler.fill(one.feedback), one.feedback))
-                if one.feedback
-                else Option(one.key, filler.fill(one.text), one.right, ())
+                Option(one.key, filler.fill(one.text), one.right, _feedback(filler, one.feedback))
                 for one in task.options
             ]
             order = options if task.keep_order else chance.shuffled(options)
@@ -163,8 +174,8 @@ def _asked(
             return Open(filler.fill(task.model_answer), points), values
 
 
-def _feedback(filled: Text, _: Text) -> tuple[Feedback, ...]:
-    return (Feedback(filled),)
+def _feedback(filler: _Filler, text: Text | None) -> tuple[Feedback, ...]:
+    return () if text is None else (Feedback(filler.fill(text)),)
 
 
 def _out_of_order(items: list[Item], chance: Chance) -> tuple[Item, ...]:
