@@ -12,6 +12,7 @@ from gradiente.quizzes.figures import Gallery
 from gradiente.quizzes.making import make_variant
 from gradiente.quizzes.question import Question
 from gradiente.quizzes.reading import read_question
+from gradiente.quizzes.topics import TOPICS
 from gradiente.quizzes.variant import Code, Variant
 
 FIGURES = "figures"
@@ -50,8 +51,10 @@ class Bank:
 
     @property
     def paths(self) -> list[Path]:
-        """The questions' files."""
-        return sorted(path for path in self.folder.glob("*/*.md") if path.parent.name != FIGURES)
+        """The questions' files, in the order of the lecture."""
+        places = {topic: place for place, topic in enumerate(TOPICS)}
+        found = [path for path in self.folder.glob("*/*.md") if path.parent.name != FIGURES]
+        return sorted(found, key=lambda path: (places.get(path.parent.name, len(places)), path))
 
     @property
     def topics(self) -> tuple[str, ...]:
