@@ -12,6 +12,7 @@ from gradiente.cli import options
 # name: (module, one line of help); a command is imported when it is run.
 _COMMANDS = {
     "figures": ("gradiente.cli.quizzes_figures", "Train what the figures show, and store the numbers."),
+    "index": ("gradiente.cli.quizzes_index", "List all questions in quizzes/README.md."),
     "lint": ("gradiente.cli.quizzes_lint", "Say what is wrong with the questions, with file and line."),
     "prove": ("gradiente.cli.quizzes_prove", "Hold the questions against a second computation, over many seeds."),
 }

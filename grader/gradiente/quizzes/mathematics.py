@@ -7,6 +7,7 @@ therefore checked before anybody sees it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from xml.etree import ElementTree
 
@@ -64,7 +65,7 @@ def as_text(tex: str) -> str:
     BadMathematicsError
         If it is no TeX that we can convert.
     """
-    text = re.sub(r" {2,}", " ", _text(_converted(tex, False))).strip()
+    text = unicodedata.normalize("NFC", re.sub(r" {2,}", " ", _text(_converted(tex, False))).strip())
     text = re.sub(r"(?<=[A-Za-z]) (?=[(^_\u2080-\u209c])", "", text)  # log₂, log(p): a name keeps what belongs to it
     return re.sub(r"(^|[(=,^/·]\s*)− ", r"\1−", text)  # a sign and not a difference
 

@@ -72,13 +72,13 @@ class Source:
             raise self.error(int(found[1]) if found else self.body - 1, f"bad TOML: {what}") from None
 
     def line_of(self, key: str) -> int:
-        """Line of a key or a table of the front matter; the last part of a dotted name decides."""
+        """Line of a key or a table of the front matter, or 0; the last part of a dotted name decides."""
         last = re.escape(key.split(".")[-1])
         pattern = re.compile(rf"\s*(\[.*\b{last}\b.*\]|\"?{last}\"?\s*=)")
         for number, line in enumerate(self.lines[: self.body - 1], start=1):
             if pattern.match(line):
                 return number
-        return 1
+        return 0
 
     def line_holding(self, text: str) -> int:
         """First line of the front matter that holds a text, such as an expression in a list."""
@@ -109,8 +109,11 @@ class Table:
 
     def error(self, key: str, what: str) -> GradienteError:
         """Say what is wrong with a key."""
-        at = self.source.line_of(key) if key in self.entries else self.line
-        return self.source.error(at, f"{self._full(key)} {what}")
+        return self.source.error(self._line_of(key), f"{self._full(key)} {what}")
+
+    def _line_of(self, key: str) -> int:
+        # What stands in an inline table, or in a table of a list, is in the line of the table.
+        return (self.source.line_of(key) if key in self.entries else 0) or self.line
 
     def _full(self, key: str) -> str:
         return f"{self.name}.{key}" if self.name else key
@@ -142,8 +145,7 @@ class Table:
 
     def table(self, key: str) -> Table:
         """Return a table in this one; empty where there is none."""
-        at = self.source.line_of(key) if key in self.entries else self.line
-        return Table(self.source, self._full(key), self.get(key, dict, {}), at)
+        return Table(self.source, self._full(key), self.get(key, dict, {}), self._line_of(key))
 
     def text(self, key: str) -> Text | None:
         """Return a text in both languages, or None."""
