@@ -244,10 +244,21 @@ def _variants(bank: Bank, question: Question) -> Iterator[Problem]:
                 plain = "".join(piece for place, piece in places(own) if place == "text").replace(r"\$", "")
                 faults.append("a $ stands alone" if "$" in plain else None)
                 faults.append("a placeholder is left over" if PLACEHOLDER.search(own) else None)
+                if what != "misconception":  # their explanations write numbers as Python does
+                    faults.append(_bad_decimal(own, language))
                 for fault in faults:
                     if fault and (what, fault) not in said:
                         said.add((what, fault))
                         yield _at(question, question.lines.get(f"{what}.{language}", 1), f"{what}: {fault}")
+
+
+def _bad_decimal(text: str, language: str) -> str | None:
+    """The other language's decimal sign, outside code."""
+    other = r"\d\.\d" if language == "es" else r"\d(?:\{,\}|,)\d"
+    for place, piece in places(text):
+        if place != "code" and (found := re.search(rf"\S*{other}\S*", piece)):
+            return f"{found[0]!r} has the decimal sign of the other language"
+    return None
 
 
 def _bad_formula(tex: str) -> str | None:
@@ -260,7 +271,7 @@ def _bad_formula(tex: str) -> str | None:
 
 
 def texts_of_variant(variant: object) -> Iterator[tuple[str, Text]]:
-    """Every text in a variant, whatever it is part of."""
+    """Every text in a variant: the name of what it is, `misconception` for what is said of one, and the text."""
     from dataclasses import fields, is_dataclass
 
     def walk(name: str, value: object) -> Iterator[tuple[str, Text]]:
@@ -270,8 +281,9 @@ def texts_of_variant(variant: object) -> Iterator[tuple[str, Text]]:
             for item in value:
                 yield from walk(name, item)
         elif is_dataclass(value):
+            believed = getattr(value, "misconception", None) is not None
             for field in fields(value):
-                yield from walk(field.name, getattr(value, field.name))
+                yield from walk("misconception" if believed else field.name, getattr(value, field.name))
 
     yield from walk("variant", variant)
 
