@@ -6,6 +6,7 @@ The reference is content: it is imported by name, when a question needs it, and 
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -34,6 +35,12 @@ class Misconception(Protocol):
     explanation: _Words
     lecture: _Words
     wrong: Mapping[str, Callable[..., Any]]
+
+
+@cache
+def has_reference(topic: str) -> bool:
+    """Whether a topic has a reference; what a question `uses` must have one, its own topic need not."""
+    return importlib.util.find_spec(f"{_REFERENCE}.{topic}") is not None
 
 
 @cache
@@ -133,12 +140,9 @@ class Evaluator:
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """Topics whose functions are at hand: the question's own where it computes, and those it uses."""
-        own = () if self.question.topic in self.question.uses else (self.question.topic,)
-        return (*(topic for topic in own if self._computes()), *self.question.uses)
-
-    def _computes(self) -> bool:
-        return bool(self.question.parameters or self.question.values or hasattr(self.question.task, "answer"))
+        """Topics whose functions are at hand: the question's own, and those it uses."""
+        own, uses = self.question.topic, self.question.uses
+        return uses if own in uses or not has_reference(own) else (own, *uses)
 
 
 @cache

@@ -17,6 +17,8 @@ _PLACES = re.compile(
     r"|(?P<math>\$\$.+?\$\$|(?<![\\$])\$(?!\s)[^$\n]+?(?<![\s\\])\$(?!\d))",
     re.MULTILINE | re.DOTALL,
 )
+# What a negative number may not stand behind.
+_OPERATOR = re.compile(r"(?:\\cdot|\\times|[-+*/])\s*\Z")
 MINUS = "\N{MINUS SIGN}"
 _POWER = re.compile(r"(.+)e([-+]\d+)")
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -67,7 +69,13 @@ def fill(text: str, values: Mapping[str, Any], language: str) -> str:
     }
 
     def write(place: str, piece: str) -> str:
-        return PLACEHOLDER.sub(lambda found: writers[place](values[found[1]], found[2] or ""), piece)
+        def one(found: re.Match[str]) -> str:
+            written = writers[place](values[found[1]], found[2] or "")
+            # 2 · (-3), not 2 · -3
+            signed = place == "math" and written.startswith("-") and _OPERATOR.search(piece, 0, found.start())
+            return f"({written})" if signed else written
+
+        return PLACEHOLDER.sub(one, piece)
 
     return "".join(write(place, piece) for place, piece in places(text))
 
