@@ -66,6 +66,18 @@ FAULTS = {
         SINGLE.replace("It is set before.", r"It is $\frac{1}$."),
         r"text: .*lacks an argument",
     ),
+    "a placeholder for TeX's braces": (
+        NUMBER.replace("They are $", r"They are $\frac{{inputs}}{2} + "),
+        r"explanation: .*becomes bare TeX",
+    ),
+    "a decimal point in Spanish": (
+        SINGLE.replace("Los parámetros se aprenden.", "Vale 0.5."),
+        r"explanation: '0\.5\.' has the decimal sign of the other language",
+    ),
+    "a decimal comma in English": (
+        SINGLE.replace("Parameters are learnt.", "It is $0{,}5$."),
+        r"explanation: .* has the decimal sign of the other language",
+    ),
     "a lonely dollar": (SINGLE.replace("Parameters are learnt.", "They cost 5 $."), r"explanation: a \$ stands alone"),
     "a figure that is not there": (
         SINGLE.replace("¿Qué se", "![](figure:none)\n\n¿Qué se").replace("What does", "![](figure:none)\n\nWhat does"),

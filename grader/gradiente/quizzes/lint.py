@@ -33,6 +33,8 @@ from gradiente.results import Text
 
 # Variants that the lint looks at: formulas and texts depend on the numbers.
 SEEDS = range(5)
+# \\frac{{x}}{2} would become \\frac0.5{2}: the braces of a placeholder are not TeX's.
+_TIGHT = re.compile(r"(?:[A-Za-z^_}])\{\{\s*\w+")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 
 
@@ -152,6 +154,10 @@ def _text(bank: Bank, question: Question, what: str, line: dict[str, int], text:
         yield _at(question, line["en"], f"{what}: the figures are not the same in both languages")
     for language in ("es", "en"):
         own = text.in_language(language)
+        for place, piece in places(own):
+            if place == "math" and (tight := _TIGHT.search(piece)):
+                said = f"{tight[0]!r} becomes bare TeX: write {{ {{{{name}}}} }}, with spaces"
+                yield _at(question, line[language], f"{what}: {said}")
         for name in FIGURE.findall(own):
             try:
                 if not alternative_text(bank.gallery.figure(name), language).strip():
