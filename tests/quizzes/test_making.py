@@ -1,5 +1,6 @@
 """A variant is determined by its code, whatever the machine."""
 
+import json
 from collections import Counter
 
 import pytest
@@ -7,6 +8,7 @@ from quiz_examples import NUMBER
 
 from gradiente.errors import GradienteError
 from gradiente.quizzes.chance import Chance
+from gradiente.quizzes.exchange import from_json, to_json
 from gradiente.quizzes.figures import Gallery
 from gradiente.quizzes.making import make_variant
 from gradiente.quizzes.variant import Choice, Code, Matching, Numeric, Open, Ordering
@@ -174,3 +176,19 @@ def test_an_open_question_keeps_its_points_in_order(bank):
 
     assert isinstance(asked, Open)
     assert [point.text.en for point in asked.points] == ["one", "two"]
+
+
+def test_a_variant_survives_json(bank):
+    for question in bank.questions:
+        variant = bank.variant(question, 3)
+
+        assert from_json(json.loads(json.dumps(to_json(variant)))) == variant
+
+
+def test_what_is_no_variant_is_refused(bank):
+    stored = to_json(bank.variant(bank.questions[0], 3))
+    del stored["stem"]
+
+    for other in ({}, stored, {**to_json(bank.variant(bank.questions[0], 3)), "asked": {"kind": "riddle"}}):
+        with pytest.raises(GradienteError, match="no variant"):
+            from_json(other)

@@ -171,3 +171,25 @@ def test_a_curve_is_drawn_in_proportion():
     assert sparkline((0.0, 0.5, 1.0), 0.0, 1.0, 10) == "▁▅█"
     assert len(sparkline(tuple(range(100)), 0.0, 99.0, 20)) == 20
     assert sparkline((1.0, 1.0), 1.0, 1.0, 5) == "▁▁"
+
+
+def test_a_kit_without_questions_asks_the_same(ask, bank, tmp_path):
+    bundle = tmp_path / "quizzes.json"
+    written = CliRunner().invoke(command, ["quizzes", "bundle", str(bundle), "--variants", "5"])
+    shown = number_of(bank, 4).shown.es
+
+    output = ask(["--from", str(bundle), "--code", "a-dense-layer.1.4", "--lang", "es"], [shown])
+
+    assert written.output.split()[0] == "20"  # 5 of the dynamic question, 3 of each of the other five
+    assert output == ask(["--code", "a-dense-layer.1.4", "--lang", "es"], [shown])
+    assert ask(["--from", str(bundle), "--list"], []).split() == ["parameters", "6"]
+    assert "Pregunta 1 de 6" in ask(["parameters", "--from", str(bundle), "--seed", "77", "--lang", "es"], [])
+
+
+def test_a_file_that_holds_no_variants_is_refused(ask, tmp_path):
+    (tmp_path / "other.json").write_text('{"format_version": 1}')
+
+    result = CliRunner().invoke(command, ["quiz", "--from", str(tmp_path / "other.json")])
+
+    assert result.exit_code == 2
+    assert "is no file of variants" in result.output

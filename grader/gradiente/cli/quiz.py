@@ -14,6 +14,12 @@ from gradiente.cli import options
 @click.option("--seed", type=click.IntRange(0), help="Which variants; else drawn, and said at the end.")
 @click.option("--count", type=click.IntRange(1), help="How many questions at most; else all.")
 @click.option("--code", "codes", multiple=True, help="Ask the variant of this code, ID.VERSION.SEED; may be repeated.")
+@click.option(
+    "--from",
+    "bundle",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A file of variants, made by `gradiente quizzes bundle`, in place of the course's questions.",
+)
 @click.option("--certainty", is_flag=True, help="State how certain you are; honest certainty is worth most.")
 @click.option("--student", help="Your key, for the file of results.")
 @click.option("--save", "save_to", type=click.Path(path_type=Path, dir_okay=False), help="Write the results as JSON.")
@@ -25,6 +31,7 @@ def command(
     seed: int | None,
     count: int | None,
     codes: tuple[str, ...],
+    bundle: Path | None,
     certainty: bool,
     student: str | None,
     save_to: Path | None,
@@ -49,27 +56,27 @@ def command(
 
     from gradiente.course import find_course
     from gradiente.quizzes.bank import Bank
+    from gradiente.quizzes.bundle import read_bundle
     from gradiente.quizzes.chance import Chance
     from gradiente.quizzes.records import save, to_json
     from gradiente.quizzes.terminal import Quiz
     from gradiente.texts import say
 
-    bank = Bank(find_course(course).folder / "quizzes")
-    if listing:
-        for name in bank.topics:
-            click.echo(f"{name:24}{len(bank.of_topic(name)):3}")
-        return
     if topic and codes:
         raise click.UsageError("A topic and --code cannot be combined.")
+    source = read_bundle(bundle) if bundle else Bank(find_course(course).folder / "quizzes")
+    if listing:
+        for name in source.topics:
+            click.echo(f"{name:24}{len(source.of_topic(name)):3}")
+        return
     language = lang or options.language_of_locale()
     seed = secrets.randbelow(10_000) if seed is None else seed
     if codes:
-        variants = [bank.from_code(code) for code in codes]
+        variants = [source.from_code(code) for code in codes]
     else:
-        questions = list(bank.of_topic(topic) if topic else bank.questions)
+        variants = source.draw(topic, seed)
         if count is not None:
-            questions = Chance(f"quiz/{seed}").shuffled(questions)[:count]
-        variants = [bank.variant(question, seed) for question in questions]
+            variants = Chance(f"quiz/{seed}").shuffled(variants)[:count]
 
     def read(prompt: str) -> str:
         try:
@@ -77,7 +84,7 @@ def command(
         except EOFError:
             return "q"
 
-    quiz = Quiz(Console(highlight=False), language, bank.gallery, with_certainty=certainty, read=read)
+    quiz = Quiz(Console(highlight=False), language, source.gallery, with_certainty=certainty, read=read)
     attempts = quiz.run(variants)
     quiz.sum_up(attempts)
     if not codes:

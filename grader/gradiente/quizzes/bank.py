@@ -88,6 +88,11 @@ class Bank:
         """Draw a variant of a question."""
         return make_variant(question, seed, self.gallery)
 
+    def draw(self, topic: str | None, seed: int) -> list[Variant]:
+        """Draw a variant of every question, or of every question of a topic."""
+        questions = self.questions if topic is None else self.of_topic(topic)
+        return [self.variant(question, seed) for question in questions]
+
     def from_code(self, text: str) -> Variant:
         """Rebuild a variant from its code.
 

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from gradiente.errors import GradienteError
 from gradiente.quizzes.filling import in_text
@@ -87,20 +87,33 @@ def read_figure(path: Path) -> Figure:
         raise GradienteError(f"There is no figure {path.stem!r}: {path} is missing.") from None
     except ValueError as error:
         raise GradienteError(f"{path}: {error}.") from None
-    if stored.get("format_version") != FORMAT_VERSION:
-        raise GradienteError(f"{path}: format_version must be {FORMAT_VERSION}.")
-    series = tuple(Series(one["key"], Text(**one["name"]), tuple(one["values"])) for one in stored["series"])
+    try:
+        return from_json(path.stem, stored)
+    except (KeyError, TypeError, ValueError) as error:
+        raise GradienteError(f"{path}: is no figure: {error!r}.") from None
+
+
+def from_json(name: str, stored: dict[str, Any]) -> Figure:
+    """Rebuild a figure from what is stored of it.
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        If it is none.
+    """
+    if stored["format_version"] != FORMAT_VERSION:
+        raise ValueError(f"format_version must be {FORMAT_VERSION}")
     figure = Figure(
-        name=path.stem,
+        name=name,
         title=Text(**stored["title"]),
         x=Text(**stored["x"]),
         y=Text(**stored["y"]),
         positions=tuple(stored["positions"]),
-        series=series,
+        series=tuple(Series(one["key"], Text(**one["name"]), tuple(one["values"])) for one in stored["series"]),
         recipe=stored["recipe"],
     )
-    if any(len(one.values) != len(figure.positions) for one in series):
-        raise GradienteError(f"{path}: a series has not as many values as there are positions.")
+    if any(len(one.values) != len(figure.positions) for one in figure.series):
+        raise ValueError("a series has not as many values as there are positions")
     return figure
 
 
@@ -119,6 +132,13 @@ def to_json(figure: Figure) -> dict[str, Any]:
         "positions": list(figure.positions),
         "series": [{"key": one.key, "name": both(one.name), "values": list(one.values)} for one in figure.series],
     }
+
+
+class Figures(Protocol):
+    """Wherever figures come from."""
+
+    def figure(self, name: str) -> Figure:
+        """Return a figure by its name."""
 
 
 @dataclass(frozen=True)

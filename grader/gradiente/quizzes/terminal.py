@@ -16,7 +16,7 @@ from rich.text import Text as Line
 
 from gradiente.quizzes.attempt import Attempt
 from gradiente.quizzes.certainty import RIGHT_MARKS, WRONG_MARKS, calibration
-from gradiente.quizzes.figures import Figure, Gallery, alternative_text
+from gradiente.quizzes.figures import Figure, Figures, alternative_text
 from gradiente.quizzes.filling import in_text, places
 from gradiente.quizzes.making import FIGURE
 from gradiente.quizzes.marking import Marked, Response
@@ -53,7 +53,7 @@ class Quiz:
     console : Console
     language : str
         `es` or `en`.
-    gallery : Gallery
+    gallery : Figures
         The figures.
     with_certainty : bool
         Whether the student states a certainty.
@@ -65,7 +65,7 @@ class Quiz:
         self,
         console: Console,
         language: str,
-        gallery: Gallery,
+        gallery: Figures,
         *,
         with_certainty: bool = False,
         read: Callable[[str], str],
