@@ -56,6 +56,7 @@ def test_a_text_is_cut_into_places_without_loss():
         (r"\log_2 p", "log₂p"),
         (r"\hat{y}_j", "ŷⱼ"),
         (r"28 \times 28", "28 × 28"),
+        (r"\begin{pmatrix} -1 & 3 \\ 1 & -2 \end{pmatrix}", "(−1, 3; 1, −2)"),
     ],
 )
 def test_a_formula_reads_as_a_line(tex, text):

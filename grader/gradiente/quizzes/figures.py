@@ -212,4 +212,5 @@ def _turn(kind: str, language: str) -> str:
 
 
 def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """Begin a sentence with a word; a formula such as rand(0,1) stays as it is."""
+    return text[:1].upper() + text[1:] if text.split()[0].isalpha() else text

@@ -93,7 +93,7 @@ def mark_number(asked: Numeric, typed: str) -> Marked:
     if _agrees(value, asked.answer, asked.tolerance):
         return Marked(1.0, (RIGHT,))
     for wrong in asked.recognised:
-        if _agrees(value, wrong.value, asked.tolerance) or _agrees(value, wrong.value, _rounding(asked)):
+        if _agrees(value, wrong.value, asked.wrong_tolerance):
             return Marked(0.0, (wrong.key,), wrong.feedback)
     return Marked(0.0, (OTHER,))
 
@@ -101,11 +101,6 @@ def mark_number(asked: Numeric, typed: str) -> Marked:
 def _agrees(value: float, wanted: float, tolerance: float) -> bool:
     # A hair more than the tolerance: what lies on its edge in decimal may lie beyond it in binary.
     return abs(value - wanted) <= tolerance + 1e-9 * max(1.0, abs(wanted))
-
-
-def _rounding(asked: Numeric) -> float:
-    """Half of the last place shown: a wrong number typed as it would be shown is recognised too."""
-    return 0.5 * 10.0**-asked.decimals if asked.decimals is not None else 0.0
 
 
 def _mark_choice(asked: Choice, ticked: tuple[str, ...]) -> Marked:

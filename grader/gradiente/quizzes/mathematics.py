@@ -67,7 +67,8 @@ def as_text(tex: str) -> str:
     """
     text = unicodedata.normalize("NFC", re.sub(r" {2,}", " ", _text(_converted(tex, False))).strip())
     text = re.sub(r"(?<=[A-Za-z]) (?=[(^_\u2080-\u209c])", "", text)  # log₂, log(p): a name keeps what belongs to it
-    return re.sub(r"(^|[(=,^/·]\s*)− ", r"\1−", text)  # a sign and not a difference
+    text = re.sub(r"([(\[]) +", r"\1", text)
+    return re.sub(r"(^|[(\[=,;^/·]\s*)− ", r"\1−", text)  # a sign and not a difference
 
 
 def _converted(tex: str, display: bool) -> ElementTree.Element:
@@ -123,7 +124,7 @@ def _text(element: ElementTree.Element) -> str:
             accent = _ACCENTS.get(parts[1].strip())
             return parts[0] + accent if accent else parts[0] + _script(parts[1], _SUPERSCRIPTS, "^")
         case "mtable":
-            return "[" + "; ".join(parts) + "]"
+            return "; ".join(parts)
         case "mtr":
             return ", ".join(parts)
         case "mspace":

@@ -108,7 +108,7 @@ class Numeric:
     unit : Text or None
         Stands behind the field; whether a student types it as well does not matter.
     recognised : tuple of WrongNumber
-        No two closer than twice the tolerance to each other or to the answer.
+        No two closer than twice `wrong_tolerance` to each other or to the answer.
     """
 
     answer: float
@@ -117,6 +117,16 @@ class Numeric:
     shown: Text
     unit: Text | None
     recognised: tuple[WrongNumber, ...]
+
+    @property
+    def wrong_tolerance(self) -> float:
+        """How near a typed number has to come to a wrong one to be recognised as it.
+
+        The tolerance, or half of the last place shown where that is more: a wrong number typed as it would be
+        shown is always recognised.
+        """
+        rounding = 0.5 * 10.0**-self.decimals if self.decimals is not None else 0.0
+        return max(self.tolerance, rounding)
 
 
 @dataclass(frozen=True)
