@@ -2,11 +2,15 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from gradiente import texts
 from gradiente.cli import command
+from gradiente.quizzes import terminal
+from gradiente.quizzes.certainty import Judgement
 from gradiente.quizzes.terminal import sparkline
 
 
@@ -193,3 +197,26 @@ def test_a_file_that_holds_no_variants_is_refused(ask, tmp_path):
 
     assert result.exit_code == 2
     assert "is no file of variants" in result.output
+
+
+def test_every_text_of_a_quiz_is_said_somewhere():
+    sources = [Path(terminal.__file__), Path(terminal.__file__).parents[1] / "cli" / "quiz.py"]
+    source = "".join(path.read_text(encoding="utf-8") for path in sources)
+    said = set(re.findall(r"""(?:_say\(|"quiz\.|else )["']?([a-z-]+)["']""", source)) & set(texts.table("quiz"))
+    said |= {"empty", "thousands", "no-number"}  # kinds of unreadable numbers
+    said |= {f"calibration-{judgement.value}" for judgement in Judgement}
+
+    assert set(re.findall(r'_say\("([a-z-]+)"', source)) <= set(texts.table("quiz"))
+    assert set(texts.table("quiz")) == said
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_a_calibration_is_said_for_every_level(language, ask, bank):
+    asked = bank.question("a-dense-layer")
+    codes = [f"a-dense-layer.1.{seed}" for seed in range(6)]
+    typed = [line for seed in range(6) for line in (bank.variant(asked, seed).asked.shown.es, "1")]
+
+    output = ask([*(part for code in codes for part in ("--code", code)), "--certainty", "--lang", language], typed)
+
+    assert texts.say("quiz.calibration-underconfident", language) in output
+    assert {"es": "Seguridad 1: 6 respuestas", "en": "Certainty 1: 6 answers"}[language] in output
