@@ -41,6 +41,10 @@ FAULTS = {
         NUMBER.replace("parameters/no-bias", "losses/sign-lost"),
         r"line 9: losses/sign-lost is of a topic that the question does not use",
     ),
+    "a misconception of an option that does not exist": (
+        SINGLE.replace('"Introduction"\n', '"Introduction"\n\n[believes]\noption-2 = "parameters/none"\n'),
+        r"line 17: There is no misconception 'parameters/none'",
+    ),
     "an unused parameter": (
         NUMBER.replace("[values]", "more = { choices = [1, 2] }\n\n[values]"),
         r"line 23: 'more' is used nowhere",

@@ -4,13 +4,14 @@ import json
 from collections import Counter
 
 import pytest
-from quiz_examples import NUMBER
+from quiz_examples import NUMBER, SINGLE
 
 from gradiente.errors import GradienteError
 from gradiente.quizzes.chance import Chance
 from gradiente.quizzes.exchange import from_json, to_json
 from gradiente.quizzes.figures import Gallery
 from gradiente.quizzes.making import make_variant
+from gradiente.quizzes.marking import mark
 from gradiente.quizzes.variant import Choice, Code, Matching, Numeric, Open, Ordering
 from gradiente.results import Text
 
@@ -143,6 +144,17 @@ def test_computed_options_are_the_answer_and_the_wrong_values(read):
     assert isinstance(variant.asked, Choice)
     assert sorted(option.key for option in variant.asked.options) == ["biases-of-inputs", "parameters/no-bias", "right"]
     assert len({option.text for option in variant.asked.options}) == 3
+
+
+def test_a_written_option_may_stand_for_a_misconception(read):
+    text = SINGLE.replace('"Introduction"\n', '"Introduction"\n\n[believes]\noption-2 = "parameters/no-bias"\n')
+    question = read(text)
+
+    marked = mark(make_variant(question, 0, Gallery(question.path.parent)), ["option-2"])
+
+    assert marked.misconceptions == ("parameters/no-bias",)
+    assert marked.feedback[0].text.en == "It is set before."
+    assert marked.feedback[0].name == Text("olvidado los sesgos", "left out the biases")
 
 
 def test_numbers_are_drawn_again_where_too_few_options_are_left(read):

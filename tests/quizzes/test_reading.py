@@ -148,6 +148,13 @@ WRONG = {
         "otra",
         "there is a second list of answers",
     ),
+    "a belief of the right option": (
+        SINGLE,
+        '"Introduction"\n',
+        '"Introduction"\n\n[believes]\noption-1 = "parameters/no-bias"\n',
+        "option-1",
+        "believes.option-1 is none of the wrong options",
+    ),
     "all right": (
         MULTIPLE.replace("- [ ] ", "- [x] "),
         "minutes = 1",

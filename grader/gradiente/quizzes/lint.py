@@ -173,6 +173,13 @@ def _text(bank: Bank, question: Question, what: str, line: dict[str, int], text:
 
 def _misconceptions(question: Question) -> Iterator[Problem]:
     task = question.task
+    if isinstance(task, WrittenChoice):
+        for option in task.options:
+            try:
+                if option.misconception:
+                    misconception(option.misconception)
+            except GradienteError as error:
+                yield _at(question, _line_of(question, option.misconception or ""), str(error).rstrip("."))
     if not isinstance(task, ComputedAnswer):
         return
     called = _called(task.answer)

@@ -20,6 +20,7 @@ from gradiente.quizzes.question import (
     WrittenChoice,
     WrittenMatch,
     WrittenOpen,
+    WrittenOption,
     WrittenOrder,
 )
 from gradiente.quizzes.variant import (
@@ -158,8 +159,7 @@ def _asked(
     match task:
         case WrittenChoice():
             options = [
-                Option(one.key, filler.fill(one.text), one.right, _feedback(filler, one.feedback))
-                for one in task.options
+                Option(one.key, filler.fill(one.text), one.right, _feedback(filler, one)) for one in task.options
             ]
             order = options if task.keep_order else chance.shuffled(options)
             return Choice(tuple(order), question.kind is Kind.MULTIPLE), values
@@ -174,8 +174,15 @@ def _asked(
             return Open(filler.fill(task.model_answer), points), values
 
 
-def _feedback(filler: _Filler, text: Text | None) -> tuple[Feedback, ...]:
-    return () if text is None else (Feedback(filler.fill(text)),)
+def _feedback(filler: _Filler, option: WrittenOption) -> tuple[Feedback, ...]:
+    """What an option is told: its own words, under the name of the misconception that it stands for, if any."""
+    if option.feedback is None:
+        return ()
+    text = filler.fill(option.feedback)
+    if option.misconception is None:
+        return (Feedback(text),)
+    believed = misconception(option.misconception)
+    return (Feedback(text, believed.id, words(believed.name), words(believed.lecture)),)
 
 
 def _out_of_order(items: list[Item], chance: Chance) -> tuple[Item, ...]:

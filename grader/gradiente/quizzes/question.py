@@ -115,6 +115,8 @@ class WrittenOption:
     right : bool
     feedback : Text or None
     line : int
+    misconception : str or None
+        Its id, where whoever ticks the option has one that has a name.
     """
 
     key: str
@@ -122,6 +124,7 @@ class WrittenOption:
     right: bool
     feedback: Text | None
     line: int
+    misconception: str | None = None
 
 
 @dataclass(frozen=True)

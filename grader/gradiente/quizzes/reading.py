@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def read_question(path: Path) -> Question:
         raise table.error("type", f"is {kind_name!r}; known are {', '.join(Kind)}")
     kind = Kind(kind_name)
     computed = kind is Kind.NUMBER or (kind is Kind.SINGLE and "answer" in table.entries)
-    extra = _COMPUTED if computed else {"keep_order"} if kind in (Kind.SINGLE, Kind.MULTIPLE) else set()
+    extra = _COMPUTED if computed else {"keep_order", "believes"} if kind in (Kind.SINGLE, Kind.MULTIPLE) else set()
     table.keys(_NEEDED, _ALLOWED | extra)
     if table.entries["format_version"] != FORMAT_VERSION:
         raise table.error("format_version", f"must be {FORMAT_VERSION}")
@@ -221,7 +222,8 @@ def _written(table: Table, kind: Kind, body: Body) -> Task:
     source = table.source
     if kind in (Kind.SINGLE, Kind.MULTIPLE):
         _refuse_lists(source, body, ("options",))
-        return WrittenChoice(_options(source, body, kind), table.get("keep_order", bool, False))
+        options = _with_misconceptions(table.table("believes"), _options(source, body, kind))
+        return WrittenChoice(options, table.get("keep_order", bool, False))
     if kind is Kind.ORDER:
         _refuse_lists(source, body, ("items",))
         items = tuple(_text(es, en) for es, en in _pairs_of(source, body, "items", 3))
@@ -267,6 +269,15 @@ def _options(source: Source, body: Body, kind: Kind) -> tuple[WrittenOption, ...
     if kind is Kind.MULTIPLE and right in (0, len(options)):
         raise source.error(options[0].line, "a multiple choice has right options and wrong ones")
     return tuple(options)
+
+
+def _with_misconceptions(believes: Table, options: tuple[WrittenOption, ...]) -> tuple[WrittenOption, ...]:
+    """Note the misconceptions that wrong options stand for: `option-2 = "losses/sign-lost"`."""
+    wrong = {option.key for option in options if not option.right}
+    for key in believes.entries:
+        if key not in wrong:
+            raise believes.error(key, "is none of the wrong options")
+    return tuple(replace(option, misconception=believes.get(option.key, str)) for option in options)
 
 
 def _match(source: Source, body: Body) -> WrittenMatch:
