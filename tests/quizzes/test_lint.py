@@ -82,6 +82,10 @@ FAULTS = {
         SINGLE.replace("Parameters are learnt.", "It is $0{,}5$."),
         r"explanation: .* has the decimal sign of the other language",
     ),
+    "a formula behind a digit": (
+        SINGLE.replace("Parameters are learnt.", "There are 2$n$ of them."),
+        r"explanation: where formulas begin and end is not clear",
+    ),
     "a lonely dollar": (SINGLE.replace("Parameters are learnt.", "They cost 5 $."), r"explanation: a \$ stands alone"),
     "a figure that is not there": (
         SINGLE.replace("¿Qué se", "![](figure:none)\n\n¿Qué se").replace("What does", "![](figure:none)\n\nWhat does"),

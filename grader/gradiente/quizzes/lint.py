@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gradiente.errors import GradienteError
+from gradiente.quizzes import markdown
 from gradiente.quizzes.bank import Bank
 from gradiente.quizzes.content import functions_of, misconception, misconceptions_of
 from gradiente.quizzes.figures import alternative_text
 from gradiente.quizzes.filling import PLACEHOLDER, formulas, placeholders, places
 from gradiente.quizzes.ledger import disagreements, read_ledger
 from gradiente.quizzes.making import FIGURE
-from gradiente.quizzes.markdown import forbidden
 from gradiente.quizzes.mathematics import as_text, mathml
 from gradiente.quizzes.proof import length_of, more_often_than_chance
 from gradiente.quizzes.question import (
@@ -167,7 +167,7 @@ def _text(bank: Bank, question: Question, what: str, line: dict[str, int], text:
         for image in _IMAGE.findall(own):
             if not FIGURE.fullmatch(image):
                 yield _at(question, line[language], f"{what}: {image!r} is no figure of ours, so it has no words")
-        for found in forbidden(own):
+        for found in markdown.forbidden(own):
             yield _at(question, line[language], f"{what}: {found}")
 
 
@@ -255,6 +255,9 @@ def _variants(bank: Bank, question: Question) -> Iterator[Problem]:
                 own = text.in_language(language)
                 faults = [_bad_formula(tex) for tex in formulas(own)]
                 plain = "".join(piece for place, piece in places(own) if place == "text").replace(r"\$", "")
+                # Numbers are filled in by one reading of the text and formulas are set by another: they have to agree.
+                if [tex.strip() for tex in formulas(own)] != markdown.formulas(own):
+                    faults.append("where formulas begin and end is not clear: keep digits and spaces off the $")
                 faults.append("a $ stands alone" if "$" in plain else None)
                 faults.append("a placeholder is left over" if PLACEHOLDER.search(own) else None)
                 if what != "misconception":  # their explanations write numbers as Python does

@@ -28,6 +28,11 @@ def tokens(text: str) -> list[Token]:
     return parser().parse(text)
 
 
+def formulas(text: str) -> list[str]:
+    """Return the TeX of every formula, as the parser finds them."""
+    return [token.content.strip() for token in _all(tokens(text)) if token.type.startswith("math_")]
+
+
 def forbidden(text: str) -> Iterator[str]:
     """What a text holds that page, terminal or exports could not show."""
     for token in _all(tokens(text)):
