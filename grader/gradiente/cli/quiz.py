@@ -39,7 +39,7 @@ def command(
     lang: str | None,
     course: Path | None,
 ) -> None:
-    r"""Ask yourself the questions of a topic, or of all, in the terminal.
+    """Ask yourself the questions of a topic, or of all, in the terminal.
 
     A first wrong answer gets feedback and a hint, a second one the explanation. The first one counts.
 

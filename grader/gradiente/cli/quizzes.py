@@ -36,7 +36,7 @@ class _Group(click.Group):
 
 @click.group(name="quizzes", cls=_Group)
 def command() -> None:
-    r"""Check the question bank, and make from it what others use.
+    """Check the question bank, and make from it what others use.
 
     \b
     Example:

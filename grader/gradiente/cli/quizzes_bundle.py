@@ -14,7 +14,7 @@ from gradiente.cli.quizzes import bank_folder, course
 @click.option("--variants", type=click.IntRange(1, 1000), default=10, show_default=True, help="Of each question.")
 @course
 def command(out: Path, variants: int, course: Path | None) -> None:
-    r"""Write variants of all questions into one file, for `gradiente quiz --from FILE`.
+    """Write variants of all questions into one file, for `gradiente quiz --from FILE`.
 
     A student's kit holds no reference, so its questions come with their numbers drawn. The answers can be read in it.
 

@@ -13,7 +13,7 @@ from gradiente.cli.quizzes import bank_folder, course
 @click.option("--check", is_flag=True, help="Change nothing; say which figures are not what is measured now.")
 @course
 def command(check: bool, course: Path | None) -> None:
-    r"""Train what the figures show, with fixed seeds, and store the numbers in quizzes/figures.
+    """Train what the figures show, with fixed seeds, and store the numbers in quizzes/figures.
 
     \b
     Example:

@@ -12,7 +12,7 @@ from gradiente.cli.quizzes import bank_folder, course
 @click.command(name="index")
 @course
 def command(course: Path | None) -> None:
-    r"""Make the list of all questions, quizzes/README.md, anew.
+    """Make the list of all questions, quizzes/README.md, anew.
 
     \b
     Example:

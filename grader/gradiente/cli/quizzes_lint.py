@@ -13,7 +13,7 @@ from gradiente.cli.quizzes import bank_folder, course
 @click.option("--note", is_flag=True, help="First note new ids and versions in quizzes/ids.txt.")
 @course
 def command(note: bool, course: Path | None) -> None:
-    r"""Say what is wrong with the questions, with file and line.
+    """Say what is wrong with the questions, with file and line.
 
     A missing translation, a misconception that does not exist, a formula that cannot be converted, a figure without
     numbers, an id used again, an answer changed without a new version, a right option that is too often the longest.

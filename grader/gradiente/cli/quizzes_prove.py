@@ -14,7 +14,7 @@ from gradiente.cli.quizzes import bank_folder, course
 @click.option("--seeds", type=click.IntRange(1), default=1000, show_default=True, help="Variants of each question.")
 @course
 def command(ids: tuple[str, ...], seeds: int, course: Path | None) -> None:
-    r"""Hold the questions against a second computation, over many seeds.
+    """Hold the questions against a second computation, over many seeds.
 
     The answer by another way, two options that are the same, a wrong value that is never told from the right one, a
     right option that is too often longest or in one place, a variant that takes too long.
