@@ -14,26 +14,24 @@ def pesos(*forma):
 
 
 class Normalizacion(nn.Module):
-    def __init__(self, canales):
+    def __init__(self, *forma):
         super().__init__()
-        self.gamma = nn.Parameter(torch.ones(canales))
-        self.beta = nn.Parameter(torch.zeros(canales))
-        self.register_buffer("running_mean", torch.zeros(canales))
-        self.register_buffer("running_var", torch.ones(canales))
+        self.gamma = nn.Parameter(torch.ones(1, *forma))
+        self.beta = nn.Parameter(torch.zeros(1, *forma))
+        self.register_buffer("media", torch.zeros(1, *forma))
+        self.register_buffer("varianza", torch.ones(1, *forma))
 
     def forward(self, x):
-        forma = (1, -1) + (1,) * (x.ndim - 2)
         if self.training:
             ejes = [eje for eje in range(x.ndim) if eje != 1]
-            media = x.mean(ejes)
-            varianza = x.var(ejes, unbiased=False)
+            media = x.mean(ejes, keepdim=True)
+            varianza = ((x - media) ** 2).mean(ejes, keepdim=True)
             with torch.no_grad():
-                self.running_mean.mul_(0.9).add_(0.1 * media)
-                self.running_var.mul_(0.9).add_(0.1 * varianza)
+                self.media += 0.1 * (media - self.media)
+                self.varianza += 0.1 * (varianza - self.varianza)
         else:
-            media, varianza = self.running_mean, self.running_var
-        x = (x - media.view(forma)) / torch.sqrt(varianza.view(forma) + 1e-5)
-        return self.gamma.view(forma) * x + self.beta.view(forma)
+            media, varianza = self.media, self.varianza
+        return self.gamma * (x - media) / torch.sqrt(varianza + 1e-5) + self.beta
 
 
 def convolucion(x, w, b):
@@ -58,10 +56,10 @@ class Red(nn.Module):
         super().__init__()
         self.w1, self.b1 = pesos(6, 3, 5, 5), nn.Parameter(torch.zeros(6))
         self.w2, self.b2 = pesos(16, 6, 5, 5), nn.Parameter(torch.zeros(16))
-        self.w3, self.b3 = pesos(120, 400), nn.Parameter(torch.zeros(120))
+        self.w3, self.b3 = nn.Parameter(pesos(120, 400).data.T.clone()), nn.Parameter(torch.zeros(120))
         self.w4, self.b4 = pesos(clases, 120), nn.Parameter(torch.zeros(clases))
         if normalizar:
-            self.n1, self.n2, self.n3 = Normalizacion(6), Normalizacion(16), Normalizacion(120)
+            self.n1, self.n2, self.n3 = Normalizacion(6, 1, 1), Normalizacion(16, 1, 1), Normalizacion(120)
         else:
             self.n1 = self.n2 = self.n3 = lambda x: x
 
@@ -69,7 +67,7 @@ class Red(nn.Module):
         x = relu(pooling(self.n1(convolucion(x, self.w1, self.b1))))
         x = relu(pooling(self.n2(convolucion(x, self.w2, self.b2))))
         x = x.reshape(len(x), 400)
-        x = relu(self.n3(x @ self.w3.T + self.b3))
+        x = relu(self.n3(x @ self.w3 + self.b3))
         return x @ self.w4.T + self.b4
 
 
