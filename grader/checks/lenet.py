@@ -87,8 +87,14 @@ SHAPES = ((6, 3, 5, 5), (16, 6, 5, 5), (120, 400))
 
 
 def sides(shape: tuple[int, ...]) -> list[int]:
-    """Sides of a weight; of a matrix in order of size, for it may stand either way round."""
-    return sorted(shape) if len(shape) == 2 else list(shape)
+    """Sides of a weight as they are compared: sides of 1 are left out, and a matrix may stand either way round.
+
+    A dense layer may be a convolution over all that is left of the image, as in LeCun's own network.
+    """
+    if shape == (120, 16, 5, 5):
+        return [120, 400]
+    wide = [side for side in shape if side > 1]
+    return sorted(wide) if len(wide) == 2 else wide
 
 
 def shapes_of(arrays: Any) -> list[list[int]]:
@@ -130,11 +136,13 @@ class OwnWeights:
         values = []
         for parameter in seen.parameters.values():
             value = known[tuple(sides(parameter.shape))]
-            values.append(value if value.shape == parameter.shape else value.T)
+            inputs_first = value.ndim == 2 and parameter.shape == value.T.shape
+            values.append(value.T if inputs_first else value.reshape(parameter.shape))
         set_parameters(student, model, values)
         if self.batch_norm:
             known = {one.shape: one for one in self.statistics}
-            kept = [known.get(buffer.shape, buffer) for buffer in seen.buffers.values()]
+            buffers = seen.buffers.values()
+            kept = [known.get(tuple(sides(one.shape)), one).reshape(one.shape) for one in buffers]
             set_buffers(student, model, kept)
 
     def output(self, images: np.ndarray, *, training: bool, normalize_first: bool, channels_first: bool) -> np.ndarray:

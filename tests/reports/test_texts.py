@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ALL = [f"{name}.{key}" for name in texts.NAMES for key in texts.table(name)]
 # Said only where the student may see everything.
 FULL_ENDINGS = ("-named", "-largest", "-infinite", "-exactly", "-instead")
-THE_SAME_IN_BOTH = {"pages.exactly-ten", "pages.unknown-note", "pages.total", "terminal.column-total"}
+THE_SAME_IN_BOTH = {"doctor.fails", "pages.exactly-ten", "pages.unknown-note", "pages.total", "terminal.column-total"}
 
 
 def placeholders(text: str) -> set[str]:

@@ -53,7 +53,10 @@ class Desk:
     def suite(self, topic: str) -> PreparedSuite:
         """Return a topic's suite, made ready."""
         if topic not in self._suites:
-            self._suites[topic] = PreparedSuite(load_suite(self._course.exercise(topic)), self._seed)
+            suite = load_suite(self._course.exercise(topic))
+            if "torch" in suite.exercise.libraries:
+                _compute_in_one_thread()
+            self._suites[topic] = PreparedSuite(suite, self._seed)
         return self._suites[topic]
 
     def close(self) -> None:
@@ -67,6 +70,17 @@ class Desk:
         if libraries not in self._zygotes:
             self._zygotes[libraries] = Zygote(launch(self._level, libraries))
         return self._zygotes[libraries]
+
+
+def _compute_in_one_thread() -> None:
+    """Have torch compute here as it does in a worker.
+
+    A check's models are so small that threads only wait for each other: on a machine that has other work to do, a
+    check was then interrupted as one that hangs.
+    """
+    import torch
+
+    torch.set_num_threads(1)
 
 
 _desk: Desk | None = None

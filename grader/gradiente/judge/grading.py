@@ -158,6 +158,19 @@ def _watchdog(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+@contextmanager
+def _off_the_clock() -> Iterator[None]:
+    """Stop the watchdog: what misconceptions need of our own time is not the student's."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    left_s, _ = signal.setitimer(signal.ITIMER_REAL, 0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, left_s)
+
+
 def _judge(judging: _Judging, prepared: PreparedCheck) -> CheckRecord:
     """Judge one check, whatever happens in it."""
     try:
@@ -278,13 +291,17 @@ def _live_record(
     # Where inputs are drawn, what is measured depends on where Hypothesis went: it tells nothing.
     tells = bool(log.measurements) and not prepared.check.is_drawn and not lost
     passed = verdict is Verdict.PASSED
+    agreeing: tuple[str, ...] = ()
+    if tells and not passed:
+        with _off_the_clock():
+            agreeing = agreeing_measurements(prepared, log, passed, judging.misconceptions)
     return CheckRecord(
         verdict,
         evidence,
         tells=tells,
         clause=bool(log.measurements) and all(type(value) is bool for value, _ in log.measurements),
         lost=lost,
-        agreeing=agreeing_measurements(prepared, log, passed, judging.misconceptions) if tells and not passed else (),
+        agreeing=agreeing,
     )
 
 
