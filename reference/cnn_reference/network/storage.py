@@ -139,13 +139,14 @@ def load(cls: type[Network], path: Path, fast: bool, threads: int | None) -> Net
 def _contents(path: Path) -> dict[str, NDArray[Any]]:
     """Read every array of the file, without ever unpickling."""
     try:
-        with np.load(path, allow_pickle=False) as file:
-            if not isinstance(file, np.lib.npyio.NpzFile):
+        # Opened here, so that it is closed here too: np.load leaves a damaged file open.
+        with path.open("rb") as file:
+            loaded = np.load(file, allow_pickle=False)
+            if not isinstance(loaded, np.lib.npyio.NpzFile):
                 raise ModelFileError(f"{path} is no saved network: it holds one array, not an npz archive")
-            return {name: file[name] for name in file.files}
-    except FileNotFoundError:
-        raise
-    except ModelFileError:
+            with loaded:
+                return {name: loaded[name] for name in loaded.files}
+    except (FileNotFoundError, ModelFileError):
         raise
     except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile) as error:
         raise ModelFileError(f"{path} is no saved network, or it is damaged: {error}") from error
