@@ -3,16 +3,16 @@
 >>> from cnn_reference.network import NeuralNetwork
 >>> network = NeuralNetwork().input([8, 8, 1]).conv([3, 3, 4]).max_pool().relu().flatten().dense(10)
 >>> print(network.summary())
-Layer                         Shape  Parameters
------------------------------------------------
-Input                         8x8x1           0
-Convolution (valid, 3x3x4)    6x6x4          40
-Max pooling (valid, 2x2)      3x3x4           0
-Activation (ReLU)             3x3x4           0
-Flatten                       36              0
-Dense                         10            370
------------------------------------------------
-Total                                       410
+Layer                       Shape  Parameters
+---------------------------------------------
+Input                       8x8x1           0
+Convolution (valid, 3x3x4)  6x6x4          40
+Max pooling (valid, 2x2)    3x3x4           0
+Activation (ReLU)           3x3x4           0
+Flatten                     36              0
+Dense                       10            370
+---------------------------------------------
+Total                                     410
 """
 
 from cnn_reference.network.errors import ModelFileError, NetworkError, ShapeError

@@ -124,8 +124,9 @@ class BatchNormOperation(Meeting):
             state[name][...] = keep * state[name].astype(np.float64) + (1 - keep) * new
 
     def forward(self, x: Array, block: Block, training: bool) -> Array:
-        mean, std = self.mean, self.std
-        if not (training and self.meets):
+        if training and self.meets:
+            mean, std = self.mean, self.std
+        else:
             mean = self.layer.state["running_mean"]
             std = np.sqrt(self.layer.state["running_var"].astype(np.float64) + self.layer.eps)
         values = self._by_channel(x)
