@@ -6,11 +6,12 @@ The lecture's network1 on images of 32 x 32 x 3, batches of 128, float32; a step
 and an update by SGD with momentum. The contestants take turns, one step each, in an order drawn anew in every round,
 so that whatever else runs on the machine meets all of them. The speeds are compared by the median of the ratios within
 a round, and, because a machine with other work on it is harder on threads that wait for each other, by the best
-steps, which come nearest to a machine without.
+steps, which come nearest to a machine without. The processor time is that of all threads together, waiting in a loop
+included.
 torch gets its images in its own order beforehand; the fast path turns them around within its step.
 
-Memory is measured in a process for each contestant: the peak of the process, and how far that lies above what the
-process took when everything was imported.
+Memory is measured in a process for each contestant: the peak of the process, and how far that lies above the process
+with everything imported and the images made.
 
 The two variables in the command tell OpenBLAS which processor to take this one for. Where they are set they slow
 NumPy down (by a quarter to a half here), and torch, which has a BLAS of its own, not at all.
@@ -35,7 +36,7 @@ BATCH, CLASSES, BATCHES = 128, 43, 8
 LEARNING_RATE, MOMENTUM = 0.01, 0.9
 CONTESTANTS = ("fast", "torch eager", "torch channels-last")
 PAUSE_S = 0.002  # torch's threads go on waiting for work for a moment, and would be in the next one's way
-PLAIN_STEPS = 2
+PLAIN_ROUNDS = 2
 
 Step = Callable[[int], None]
 
@@ -112,18 +113,20 @@ def contestant(name: str, threads: int) -> Step:
     return ours(threads, fast=name == "fast")
 
 
-def take_turns(steps: dict[str, Step], rounds: int) -> dict[str, list[float]]:
-    """Seconds of each step, by contestant; entry r of each list is from round r."""
+def take_turns(steps: dict[str, Step], rounds: int) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+    """Seconds of each step, of the clock and of all processors; entry r of each list is from round r."""
     rng = np.random.default_rng(0)
     seconds: dict[str, list[float]] = {name: [] for name in steps}
-    for i in range(-5, rounds):  # five rounds to warm up
+    processor: dict[str, list[float]] = {name: [] for name in steps}
+    for i in range(-min(5, rounds), rounds):  # some rounds to warm up
         for name in rng.permutation(list(steps)):
             time.sleep(PAUSE_S)
-            began = time.perf_counter()
+            began, used = time.perf_counter(), time.process_time()
             steps[name](i % BATCHES)
             if i >= 0:
                 seconds[name].append(time.perf_counter() - began)
-    return seconds
+                processor[name].append(time.process_time() - used)
+    return seconds, processor
 
 
 def memory(name: str, threads: int) -> dict[str, float]:
@@ -150,7 +153,7 @@ def report_memory(name: str, threads: int) -> None:
     step = contestant(name, threads)
     for i in range(4 * BATCHES):
         step(i % BATCHES)
-    print(json.dumps({"process": peak_mib(), "above import": peak_mib() - imported}))
+    print(json.dumps({"process": peak_mib(), "above start": peak_mib() - imported}))
 
 
 def main() -> None:
@@ -171,26 +174,25 @@ def main() -> None:
     for variable in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):
         if variable in os.environ:
             print(f"{variable}={os.environ[variable]} is set and may slow NumPy down")
-    seconds = take_turns({name: contestant(name, options.threads) for name in CONTESTANTS}, options.rounds)
+    steps = {name: contestant(name, options.threads) for name in CONTESTANTS}
+    seconds, processor = take_turns(steps, options.rounds)
+    plain = take_turns({"plain layers": ours(1, fast=False)}, PLAIN_ROUNDS)
+    seconds |= plain[0]
+    processor |= plain[1]
+
     fast = seconds["fast"]
-
-    plain = ours(options.threads, fast=False)
-    began = time.perf_counter()
-    for i in range(PLAIN_STEPS):
-        plain(i)
-    seconds["plain layers"] = [(time.perf_counter() - began) / PLAIN_STEPS]
-
-    print(f"\n{'':22}{'ms a step':>22}{'images/s':>10}{'fast / its speed':>19}{'peak memory, MiB':>28}")
     print(
-        f"{'':22}{'median':>11}{'best':>11}{'at best':>10}{'median':>10}{'best':>9}{'process':>13}{'above import':>15}"
+        f"\n{'':22}{'ms a step':>20}{'images/s':>10}{'fast / its speed':>19}{'processor':>11}{'peak memory, MiB':>23}"
     )
+    print(f"{'':22}{'median':>10}{'best':>10}{'at best':>10}{'median':>10}{'best':>9}{'best, ms':>11}"
+          f"{'process':>9}{'above start':>14}")  # fmt: skip
     for name, times in seconds.items():
         ratio = statistics.median(its / our for its, our in zip(times, fast, strict=False))
-        line = f"{name:22}{statistics.median(times) * 1e3:11.2f}{min(times) * 1e3:11.2f}{BATCH / min(times):10,.0f}"
-        line += f"{ratio:10.2f}{min(times) / min(fast):9.2f}"
+        line = f"{name:22}{statistics.median(times) * 1e3:10.2f}{min(times) * 1e3:10.2f}{BATCH / min(times):10,.0f}"
+        line += f"{ratio:10.2f}{min(times) / min(fast):9.2f}{min(processor[name]) * 1e3:11.2f}"
         if name in CONTESTANTS:
             used = memory(name, options.threads)
-            line += f"{used['process']:13.0f}{used['above import']:15.0f}"
+            line += f"{used['process']:9.0f}{used['above start']:14.0f}"
         print(line)
     print(f"\nload after {os.getloadavg()[0]:.1f}")
 

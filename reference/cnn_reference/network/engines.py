@@ -20,7 +20,7 @@ Array = NDArray[Any]
 class Engine(Protocol):
     """What a network needs of whoever runs its layers."""
 
-    def forward(self, x: Array, training: bool, rng: np.random.Generator) -> Array:
+    def forward(self, x: Array, training: bool, rng: np.random.Generator, goal: Objective | None = None) -> Array:
         """Compute the network's output.
 
         Parameters
@@ -31,6 +31,8 @@ class Engine(Protocol):
             Whether layers behave as in training.
         rng : numpy.random.Generator
             Of dropout.
+        goal : Objective or None
+            The layer that it is taken together with is left out.
 
         Returns
         -------
@@ -60,21 +62,22 @@ class Engine(Protocol):
         """
 
 
-def without_replaced(layers: Sequence[Layer], objective: Objective) -> Sequence[Layer]:
+def without_replaced(layers: Sequence[Layer], objective: Objective | None) -> Sequence[Layer]:
     """Leave out the last layer if the objective is taken together with it.
 
     Parameters
     ----------
     layers : sequence of Layer
         Of a network.
-    objective : Objective
-        The loss.
+    objective : Objective or None
+        The loss; None leaves out nothing.
 
     Returns
     -------
     sequence of Layer
     """
-    return layers[:-1] if layers and layers[-1].kind == objective.replaces else layers
+    is_replaced = objective is not None and bool(layers) and layers[-1].kind == objective.replaces
+    return layers[:-1] if is_replaced else layers
 
 
 def first_trainable(layers: Sequence[Layer]) -> int:
@@ -105,8 +108,8 @@ class PlainEngine:
     def __init__(self, layers: Sequence[Layer]) -> None:
         self._layers = layers
 
-    def forward(self, x: Array, training: bool, rng: np.random.Generator) -> Array:
-        return _through(self._layers, x, training, rng)
+    def forward(self, x: Array, training: bool, rng: np.random.Generator, goal: Objective | None = None) -> Array:
+        return _through(without_replaced(self._layers, goal), x, training, rng)
 
     def train(self, x: Array, targets: Array, objective: Objective, rng: np.random.Generator) -> tuple[float, Array]:
         layers = without_replaced(self._layers, objective)

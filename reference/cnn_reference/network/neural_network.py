@@ -96,6 +96,10 @@ class NeuralNetwork:
     def __repr__(self) -> str:
         return f"NeuralNetwork({' -> '.join(['input', *(layer.kind for layer in self.layers)])})"
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what runs the layers, which has threads: a copy gets its own."""
+        return {**self.__dict__, "_engine": None}
+
     # The builder
 
     def input(self, shape: Sequence[int]) -> Self:
@@ -451,12 +455,9 @@ class NeuralNetwork:
             If x does not fit the input.
         """
         x = self._fitting(x)
-        if len(x) == 0:
-            return np.zeros((0, *self.output_shape), dtype=self.dtype)
-        if training:
+        if training and len(x):
             return self.engine.forward(x, True, self._training)
-        pieces = [self.engine.forward(x[i : i + PIECE], False, self._training) for i in range(0, len(x), PIECE)]
-        return np.concatenate(pieces) if len(pieces) > 1 else pieces[0]
+        return self._in_pieces(x)
 
     def loss_and_gradients(
         self,
@@ -680,11 +681,7 @@ class NeuralNetwork:
         -------
         ndarray of float, shape (N, K)
         """
-        if not self.layers or self.layers[-1].kind != goal.replaces:
-            return self.forward(x)
-        body = NeuralNetwork(dtype=self.dtype, fast=self._fast, threads=self.threads)
-        body.input_shape, body.layers = self.input_shape, self.layers[:-1]
-        return body.forward(x)
+        return self._in_pieces(self._fitting(x), goal)
 
     def predict_proba(self, x: Array) -> Array:
         """Compute the probability of each class.
@@ -848,6 +845,14 @@ class NeuralNetwork:
 
         twin.from_torch(self, module)
         return self
+
+    def _in_pieces(self, x: Array, goal: Objective | None = None) -> Array:
+        """Go forward as at inference."""
+        if len(x) == 0:
+            return np.zeros((0, *self.output_shape), dtype=self.dtype)
+        starts = range(0, len(x), PIECE)
+        pieces = [self.engine.forward(x[i : i + PIECE], False, self._training, goal) for i in starts]
+        return np.concatenate(pieces)
 
     def _fitting(self, x: Array) -> Array:
         x = np.asarray(x)

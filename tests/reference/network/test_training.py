@@ -1,6 +1,10 @@
 """Training: it learns, it stops, it repeats itself, and it tells what happened."""
 
+import copy
 import math
+import multiprocessing
+import sys
+import warnings
 
 import numpy as np
 import pytest
@@ -68,6 +72,30 @@ def test_the_number_of_threads_changes_nothing():
         network.fit(*bars(), epochs=2, batch_size=150)
     for name, value in networks[0].parameters.items():
         assert_array_equal(value, networks[1].parameters[name])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks beside threads are for Linux")
+def test_a_network_that_has_run_can_be_copied_and_used_in_a_forked_process():
+    """The copy must not share the threads, and the fork has none: waiting for them would be for ever."""
+    network = small(threads=2)
+    network.fit(*bars(), epochs=1)
+
+    copied = copy.deepcopy(network)
+    assert copied.fit(*bars(), epochs=1).loss == network.fit(*bars(), epochs=1).loss
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of a fork beside threads: that is what is tried
+        receiver, sender = multiprocessing.get_context("fork").Pipe(duplex=False)
+        process = multiprocessing.get_context("fork").Process(
+            target=lambda: sender.send(network.fit(*bars(), epochs=1).loss)
+        )
+        process.start()
+    try:
+        assert receiver.poll(60)
+        assert receiver.recv() == copied.fit(*bars(), epochs=1).loss
+    finally:
+        process.kill()
+        process.join()
 
 
 def test_plain_and_fast_training_take_the_same_path():

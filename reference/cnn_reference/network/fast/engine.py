@@ -23,7 +23,7 @@ Array = NDArray[Any]
 Gradients = list[dict[str, Array]]  # one dict an operation
 
 # What a block's largest buffer may take, so that it and what is made of it stay in a processor's own cache.
-BLOCK_BYTES = 1 << 19
+BLOCK_BYTES = 1 << 20
 LARGEST_BLOCK = 64
 
 
@@ -56,10 +56,11 @@ class FastEngine:
         self._layers, self._dtype = layers, dtype
         self._threads = threads or available_processors()
         self._pool: ThreadPoolExecutor | None = None
+        self._pool_of = 0
         self._passes: dict[int, _Pass] = {}
 
-    def forward(self, x: Array, training: bool, rng: np.random.Generator) -> Array:
-        outputs, _ = self._pass(self._layers).run(x, training, rng, self._run, None)
+    def forward(self, x: Array, training: bool, rng: np.random.Generator, goal: Objective | None = None) -> Array:
+        outputs, _ = self._pass(without_replaced(self._layers, goal)).run(x, training, rng, self._run, None)
         return outputs
 
     def train(self, x: Array, targets: Array, objective: Objective, rng: np.random.Generator) -> tuple[float, Array]:
@@ -86,8 +87,9 @@ class FastEngine:
                 for task in tasks:
                     task(0)
                 return
-            if self._pool is None:
+            if self._pool is None or self._pool_of != os.getpid():  # a forked process has our pool, but no threads
                 self._pool = ThreadPoolExecutor(self._threads - 1, thread_name_prefix="network")
+                self._pool_of = os.getpid()
             numbers = itertools.count()  # taking the next one is atomic
 
             def work(thread: int) -> None:
