@@ -20,6 +20,8 @@ __all__ = ["Augmentation", "chained", "each_image", "rotate_and_shift"]
 Array = NDArray[Any]
 Augmentation = Callable[[Array, np.random.Generator], Array]
 
+PIECE = 16  # images that are turned together
+
 
 def each_image(transform: Callable[[Array, np.random.Generator], Array]) -> Augmentation:
     """Apply a transformation of one image to every image of a batch, one after the other.
@@ -106,32 +108,41 @@ def rotate_and_shift(max_degrees: float = 20, max_shift: int = 5) -> Augmentatio
 
 def _turned(images: Array, angles: Array, dx: Array, dy: Array) -> Array:
     """Rotate, then translate, with the textbook's formulas; what comes from outside is 0."""
+    turned = np.empty(images.shape, images.dtype if images.dtype == np.float32 else np.float64)
+    for begin in range(0, len(images), PIECE):
+        piece = slice(begin, begin + PIECE)
+        _turn_piece(images[piece], turned[piece], angles[piece], dx[piece], dy[piece])
+    return turned
+
+
+def _turn_piece(images: Array, turned: Array, angles: Array, dx: Array, dy: Array) -> None:
+    """Turn a few images, whose numbers stay in the cache meanwhile."""
     n, height, width, channels = images.shape
     centre_row, centre_column = (height - 1) / 2, (width - 1) / 2
-    # Where in the rotated image each pixel comes from, (N, H, 1) and (N, 1, W); and where that comes from.
+    # From where in the rotated image each pixel comes, (N, H, 1) and (N, 1, W); and from where that comes, (N, H, W).
     i = np.arange(height)[:, np.newaxis] - dy[:, np.newaxis, np.newaxis]
     j = np.arange(width) - dx[:, np.newaxis, np.newaxis]
     sine, cosine = np.sin(angles)[:, np.newaxis, np.newaxis], np.cos(angles)[:, np.newaxis, np.newaxis]
+    rows = (j - centre_column) * sine + ((i - centre_row) * cosine + centre_row)
+    columns = ((j - centre_column) * cosine + centre_column) - (i - centre_row) * sine
     # cos(pi / 2) is 6e-17: without rounding, points on the edge would lie a hair outside the image.
-    rows = np.round(centre_row + ((j - centre_column) * sine + (i - centre_row) * cosine), 9)
-    columns = np.round(centre_column + ((j - centre_column) * cosine - (i - centre_row) * sine), 9)
+    np.round(rows, 9, out=rows)
+    np.round(columns, 9, out=columns)
     inside = (rows >= 0) & (rows <= height - 1) & (columns >= 0) & (columns <= width - 1)
     inside &= (i >= 0) & (i <= height - 1) & (j >= 0) & (j <= width - 1)
     np.clip(rows, 0, height - 1, out=rows)
     np.clip(columns, 0, width - 1, out=columns)
     top, left = rows.astype(np.intp), columns.astype(np.intp)
-    down, right = (top < height - 1) * width, (left < width - 1).astype(np.intp)  # on the last one stay there
-    pixels = images.reshape(n * height * width, channels)
-    dtype = images.dtype if images.dtype == np.float32 else np.dtype(np.float64)
-    a = (rows - top).astype(dtype)[..., np.newaxis]
-    b = (columns - left).astype(dtype)[..., np.newaxis]
-    at = top * width + left + (np.arange(n) * (height * width))[:, np.newaxis, np.newaxis]
-
-    def row(where: Array) -> Array:
-        here = pixels[where].astype(dtype, copy=False)
-        return np.asarray(here + b * (pixels[where + right].astype(dtype, copy=False) - here))
-
-    upper = row(at)
-    turned = upper + a * (row(at + down) - upper)
-    turned[~inside] = 0
-    return np.asarray(turned)
+    a, b = (rows - top).astype(turned.dtype), (columns - left).astype(turned.dtype)
+    upper_left = top * width + left + (np.arange(n) * (height * width))[:, np.newaxis, np.newaxis]
+    corners = (upper_left, upper_left + 1, upper_left + width, upper_left + width + 1)
+    # Below the last row and right of the last column a or b is 0, so what stands there only has to be a number: the
+    # next row, the next image, or the zeros behind the last one.
+    plane = np.zeros(n * height * width + width + 1, turned.dtype)
+    for channel in range(channels):
+        plane[: n * height * width] = images[..., channel].reshape(-1)
+        upper, upper_right, lower, lower_right = (plane.take(corner) for corner in corners)
+        upper += b * (upper_right - upper)
+        lower += b * (lower_right - lower)
+        upper += a * (lower - upper)
+        turned[..., channel] = upper * inside
