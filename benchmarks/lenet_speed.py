@@ -43,7 +43,7 @@ Step = Callable[[int], None]
 
 def images() -> tuple[np.ndarray, np.ndarray]:
     rng = np.random.default_rng(0)
-    x = rng.normal(size=(BATCHES, BATCH, 32, 32, 3)).astype(np.float32)
+    x = rng.standard_normal((BATCHES, BATCH, 32, 32, 3), dtype=np.float32)
     return x, rng.integers(0, CLASSES, (BATCHES, BATCH))
 
 
