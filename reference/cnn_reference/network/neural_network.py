@@ -85,6 +85,8 @@ class NeuralNetwork:
         self.dtype: np.dtype[Any] = np.dtype(dtype)
         if self.dtype not in (np.dtype(np.float32), np.dtype(np.float64)):
             raise NetworkError(f"expected the dtype float32 or float64, got {self.dtype}")
+        if threads is not None and threads < 1:
+            raise NetworkError(f"expected 1 thread or more, got {threads}")
         self.seed, self.threads = seed, threads
         self.layers: list[Layer] = []
         self.input_shape: Shape = ()

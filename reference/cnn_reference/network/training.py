@@ -88,11 +88,12 @@ def fit(network: NeuralNetwork, x: Array, y: Array, settings: Settings, rng: np.
         for epoch in range(settings.epochs):
             began = time.perf_counter()
             history.learning_rate.append(schedule(float(epoch)))
-            _train_epoch(network, x, y, goal, steps, schedule, settings, rng, epoch, history, progress)
-            if settings.validation is not None:
-                measured = network.evaluate(*settings.validation, loss=goal)
-                history.validation_loss.append(measured.loss)
-                history.validation_accuracy.append(measured.accuracy)
+            with np.errstate(over="ignore", invalid="ignore"):  # the history says whether it diverged, once
+                _train_epoch(network, x, y, goal, steps, schedule, settings, rng, epoch, history, progress)
+                if settings.validation is not None:
+                    measured = network.evaluate(*settings.validation, loss=goal)
+                    history.validation_loss.append(measured.loss)
+                    history.validation_accuracy.append(measured.accuracy)
             history.seconds.append(time.perf_counter() - began)
             history.kept_epoch = epoch
             progress.line(history.line(epoch))

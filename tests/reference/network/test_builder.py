@@ -127,6 +127,7 @@ def test_a_layer_that_does_not_fit_is_refused_as_it_is_written(build, message):
     ("build", "message"),
     [
         (lambda: NeuralNetwork(dtype=np.int32), "expected the dtype float32 or float64, got int32"),
+        (lambda: NeuralNetwork(threads=0), "expected 1 thread or more, got 0"),
         (lambda: NeuralNetwork().input([4]).dense(2, init="he"), "no initialization 'he': choose one of zeros,"),
         (lambda: start(4).stochastic_dropout("gamma", 0, 1), 'the distribution "normal" or "uniform", got'),
     ],

@@ -193,14 +193,19 @@ def test_augmentation_sees_the_batches_and_not_the_validation_data():
     assert history.validation_accuracy[0] > 0
 
 
-def test_a_training_that_blows_up_ends_and_says_so():
-    network = NeuralNetwork(dtype=np.float64).input([3]).dense(8).dense(1)
-    x = np.random.default_rng(0).normal(size=(30, 3))
-    with np.errstate(over="ignore", invalid="ignore"):
-        history = network.fit(x, x.sum(axis=1), 50, loss="mean_squared_error", optimizer="sgd", learning_rate=50.0)
+@pytest.mark.parametrize("fast", [True, False])
+@pytest.mark.parametrize("loss", ["mean_squared_error", "cross_entropy"])
+def test_a_training_that_blows_up_ends_and_says_so_without_a_shower_of_warnings(loss, fast, capsys):
+    network = NeuralNetwork(fast=fast).input([3]).dense(8).dense(8).dense(2)
+    x = 100 * np.random.default_rng(0).normal(size=(300, 3))
+
+    history = network.fit(x, np.arange(300) % 2, 50, loss=loss, optimizer="sgd", learning_rate=1e9, progress=True)
 
     assert history.diverged
     assert len(history) < 50
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "The loss is no finite number any more: try a lower learning rate."
+    )
 
 
 def test_a_second_fit_goes_on():
@@ -218,6 +223,15 @@ def test_frozen_layers_stay_while_the_head_learns():
 
     assert_array_equal(network.parameters["1.conv.w"], before["1.conv.w"])
     assert np.all(network.parameters["6.dense.w"] != before["6.dense.w"])
+
+
+def test_a_network_frozen_whole_is_trained_without_effect():
+    network = small()
+    before = {name: value.copy() for name, value in network.parameters.items()}
+    history = network.freeze(6).fit(*bars(), epochs=2, weight_decay=0.1)
+    for name, value in network.parameters.items():
+        assert_array_equal(value, before[name])
+    assert len(history) == 2
 
 
 def test_binary_classifiers_and_regressions_are_evaluated():

@@ -1,5 +1,6 @@
 """The engine of the fast path: cut the batch into blocks, and let threads take them through the operations."""
 
+import contextvars
 import itertools
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -96,7 +97,8 @@ class FastEngine:
                 while (number := next(numbers)) < len(tasks):
                     tasks[number](thread)
 
-            others = [self._pool.submit(work, thread) for thread in range(1, threads)]
+            # Each in a copy of our context, which holds what NumPy is to do about overflows.
+            others = [self._pool.submit(contextvars.copy_context().run, work, thread) for thread in range(1, threads)]
             try:
                 work(0)
             finally:
