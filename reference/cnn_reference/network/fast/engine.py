@@ -23,9 +23,10 @@ __all__ = ["FastEngine"]
 Array = NDArray[Any]
 Gradients = list[dict[str, Array]]  # one dict an operation
 
-# What a block's largest buffer may take, so that it and what is made of it stay in a processor's own cache.
+# What a block's largest buffer may take, so that it and what is made of it stay in a processor's own cache. In wide
+# networks a few images would fill it already; there longer stretches of samples are worth more than the cache.
 BLOCK_BYTES = 1 << 20
-LARGEST_BLOCK = 64
+SMALLEST_BLOCK, LARGEST_BLOCK = 16, 64
 
 
 def available_processors() -> int:
@@ -126,7 +127,7 @@ class _Pass:
         self._blocks = [Block() for _ in range(threads)]
         self._gradients: list[Gradients] = []
         largest = max((operation.footprint() for operation in self._operations), default=1)
-        self._block_size = max(1, min(LARGEST_BLOCK, BLOCK_BYTES // largest))
+        self._block_size = max(SMALLEST_BLOCK, min(LARGEST_BLOCK, BLOCK_BYTES // largest))
 
     def run(
         self, x: Array, training: bool, rng: np.random.Generator, run: Run, loss: Loss | None
