@@ -21,7 +21,8 @@ from .submission import describe_error, load
 
 _HEADER = struct.Struct("<I")
 _CHUNK = 1 << 16
-_A_MOMENT_S = 0.002
+_A_MOMENT_S = 0.02
+_REHEARSALS = 40
 
 
 class Channel:
@@ -120,10 +121,7 @@ class Worker:
                 name, arguments = message[2:]
                 self._call(name, arguments, {}, None, listen=True)
             elif kind == "many":
-                name, calls = message[2:]
-                for arguments in calls:
-                    self._call(name, arguments, {}, None, soon=True)
-                self._channel.flush()
+                self._many(*message[2:])
             elif kind == "printed":
                 self._channel.send("printed", self._nonce, *self._printed.take())
             elif kind == "operate":
@@ -174,6 +172,11 @@ class Worker:
             del error
             self._channel.send("error", self._nonce, *report, soon=soon)
 
+    def _many(self, name: str, calls: list[list[Any]]) -> None:
+        for arguments in calls:
+            self._call(name, arguments, {}, None, soon=True)
+        self._channel.flush()
+
     def _operate(self, operation: str, arguments: list[Any]) -> None:
         """Do something with a torch model that a check cannot hold."""
         from .models import OPERATIONS
@@ -201,6 +204,32 @@ def _global_random_state() -> str:
     name, keys, position, *rest = np.random.get_state(legacy=True)
     text = f"{name} {position} {rest}".encode() + np.asarray(keys).tobytes()
     return hashlib.sha256(text).hexdigest()
+
+
+def rehearse() -> None:
+    """Do often, before any worker is forked, what every worker does.
+
+    The interpreter rewrites code that it runs often; a worker would do so for itself, on pages that it has to copy
+    first. Everything that is made here is gone at the end.
+    """
+    near, far = socket.socketpair()
+    with near, far:
+        talk = Channel(far)
+        worker = Worker(talk)
+        worker._functions = {"echo": lambda *items: items[0], "refuse": _refuse}
+        array = np.ones((2, 3))
+        calls = [[array, 1.0], [(1, [2.0])], [np.float64(0.5)], [array.astype(np.float32)], ["text", None, True]]
+        call = talk.codec.encode(["many", bytes(8), "echo", calls])
+        for _ in range(_REHEARSALS):
+            near.sendall(_HEADER.pack(len(call)) + call)
+            _, _, name, many = talk.receive()
+            worker._many(name, many)
+            worker._call("refuse", [], {}, None)
+            near.recv(_CHUNK)
+
+
+def _refuse() -> None:
+    raise ValueError("rehearsal")
 
 
 def work(channel: socket.socket, rules: Lockdown) -> None:
