@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .codec import Codec, Handles, RefusedValueError, generators_among, keep_part
+from .codec import Codec, Handles, RefusedValueError, generators_among, join_encoded, keep_part
 from .hearing import heard
 from .lockdown import Lockdown, lock
 from .printing import CappedWriter
@@ -32,6 +32,9 @@ class Channel:
         self._socket = channel
         self._arrived = bytearray()
         self._waiting: list[bytes] = []
+        self._answers: list[bytes] = []
+        self._answers_size = 0
+        self._nonce = b""
         self._flushed = 0.0
         self.codec: Codec
 
@@ -51,24 +54,38 @@ class Channel:
         del self._arrived[:size]
         return wanted
 
-    def send(self, *message: Any, soon: bool = False) -> None:
-        """Send one message; a value that cannot cross raises RefusedValueError and nothing is sent.
-
-        With `soon` it may wait a moment for others: the judge then answers for a call that does not come back
-        by asking again, one call at a time.
-        """
+    def send(self, *message: Any) -> None:
+        """Send one message; a value that cannot cross raises RefusedValueError and nothing is sent."""
         data = self.codec.encode(list(message))
+        self._gather()
         self._waiting += (_HEADER.pack(len(data)), data)
-        now = time.monotonic()
-        if not soon or now - self._flushed > _A_MOMENT_S or len(data) > _CHUNK:
+        self.flush()
+
+    def send_soon(self, nonce: bytes, *answer: Any) -> None:
+        """Send the answer to one of many calls, which may wait a moment for others to travel together.
+
+        The judge answers for a call that does not come back by asking again, one call at a time.
+        """
+        self._answers.append(self.codec.encode(list(answer)))
+        self._answers_size += len(self._answers[-1])
+        self._nonce = nonce
+        if self._answers_size > _CHUNK or time.monotonic() - self._flushed > _A_MOMENT_S:
             self.flush()
-            self._flushed = now
 
     def flush(self) -> None:
         """Send what is waiting."""
+        self._gather()
         if self._waiting:
             self._socket.sendall(b"".join(self._waiting))
             self._waiting.clear()
+            self._flushed = time.monotonic()
+
+    def _gather(self) -> None:
+        """Make one message of the answers that are waiting."""
+        if self._answers:
+            data = self.codec.encode_with(["several", self._nonce], join_encoded(self._answers))
+            self._waiting += (_HEADER.pack(len(data)), data)
+            self._answers, self._answers_size = [], 0
 
 
 class RemoteCallable:
@@ -148,10 +165,11 @@ class Worker:
         soon: bool = False,
         listen: bool = False,
     ) -> None:
+        answer = self._answer_soon if soon else self._answer
         function = self._functions.get(name)
         if function is None or not callable(function):
             kind = "missing-function" if name not in self._functions else "not-callable"
-            self._channel.send("refused", self._nonce, kind, name, soon=soon)
+            answer("refused", kind, name)
             return
         try:
             after: list[Any] | None = None
@@ -164,13 +182,19 @@ class Worker:
                     after = [item if at in look and not callable(item) else None for at, item in enumerate(arguments)]
                 result = keep_part(result, self._keeps.get(name))
                 # A generator runs only now, while it is written down; what it raises is the call's exception.
-                self._channel.send("value", self._nonce, result, after, soon=soon)
+                answer("value", result, after)
         except RefusedValueError as error:
-            self._channel.send("refused", self._nonce, error.kind, error.detail, soon=soon)
+            answer("refused", error.kind, error.detail)
         except BaseException as error:
             report = describe_error(error, self._sources)
             del error
-            self._channel.send("error", self._nonce, *report, soon=soon)
+            answer("error", *report)
+
+    def _answer(self, kind: str, *content: Any) -> None:
+        self._channel.send(kind, self._nonce, *content)
+
+    def _answer_soon(self, kind: str, *content: Any) -> None:
+        self._channel.send_soon(self._nonce, kind, *content)
 
     def _many(self, name: str, calls: list[list[Any]]) -> None:
         for arguments in calls:
