@@ -14,7 +14,7 @@ class CommonWork(unittest.TestCase):
 
 
 def _test(check):
-    def test(self):
+    def test(_self):
         check(student)
 
     return test

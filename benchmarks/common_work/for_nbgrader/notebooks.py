@@ -1,7 +1,7 @@
 """The common work as an nbgrader assignment: write the course's source notebook, or a student's submission of it.
 
-    python notebooks.py source COURSE
-    python notebooks.py submit COURSE STUDENT common_work.py
+python notebooks.py source COURSE
+python notebooks.py submit COURSE STUDENT common_work.py
 """
 
 import sys
@@ -32,11 +32,13 @@ def notebook(answer):
     """The student's three functions in one cell, and a cell a test."""
     cells = [_graded(new_code_cell(answer), "answer", is_answer=True)]
     for name in CHECKS:
-        source = "\n".join([
-            "from types import SimpleNamespace",
-            "from common import CHECKS",
-            f'CHECKS["{name}"](SimpleNamespace(**globals()))',
-        ])
+        source = "\n".join(
+            [
+                "from types import SimpleNamespace",
+                "from common import CHECKS",
+                f'CHECKS["{name}"](SimpleNamespace(**globals()))',
+            ]
+        )
         cells.append(_graded(new_code_cell(source), name, is_answer=False))
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return new_notebook(cells=cells, metadata={"kernelspec": kernel})

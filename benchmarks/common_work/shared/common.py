@@ -76,9 +76,7 @@ WIDE_PAIRS = array_shapes(min_dims=1, max_dims=1, max_side=12).flatmap(
 COLUMNS = tuples(MATRICES.flatmap(lambda shape: numbers(shape, 8)))
 FAR_COLUMNS = tuples(MATRICES.flatmap(lambda shape: numbers(shape, 8)).map(partial(with_an_offset, offset=1000.0)))
 ROWS = MATRICES.flatmap(lambda shape: tuples(numbers(shape, 8), numbers(shape[1:], 2), numbers(shape[1:], 2)))
-PLAIN_ROWS = MATRICES.flatmap(
-    lambda shape: numbers(shape, 8).map(lambda x: (x, np.ones(shape[1]), np.zeros(shape[1])))
-)
+PLAIN_ROWS = MATRICES.flatmap(lambda shape: numbers(shape, 8).map(lambda x: (x, np.ones(shape[1]), np.zeros(shape[1]))))
 # The name, what is right, the strategy of the arguments.
 PROPERTIES = [
     ("mse_of_any_pair", mean_squared_error, PAIRS),
