@@ -481,7 +481,7 @@ def _rebuilt_array(content: list[Any]) -> np.ndarray:
         raise WireError("an array whose shape and bytes disagree")
     if dtype.kind == "b" and data.strip(b"\x00\x01"):
         raise WireError("a boolean array with other bytes")
-    array: np.ndarray = np.ndarray(shape, dtype, bytearray(data), order=order)
+    array: np.ndarray = np.ndarray(shape, dtype, bytearray(data), order="F" if order == "F" else "C")
     if not writeable:
         array.flags.writeable = False
     return array
