@@ -286,7 +286,13 @@ def warm(submissions: int, *, bare: bool) -> dict[str, Any]:
     """Measure ours once; with `bare` the same judge without a wall."""
     files = [str(WORK / "submissions" / f"{name}.py") for name in SUBMISSIONS]
     command = [sys.executable, str(HERE / "warm.py"), str(WORK / "course"), "common_work", *files, "--rounds", "1"]
-    command += ["--submissions", str(submissions), *(["--bare"] if bare else [])]
+    command += [
+        "--submissions",
+        str(submissions),
+        "--failing",
+        str(max(1, submissions // 10)),
+        *(["--bare"] if bare else []),
+    ]
     path = os.pathsep.join([str(SHARED), os.environ.get("PYTHONPATH", "")])
     environment = {**_environment(Path(sys.executable)), "PYTHONPATH": path}
     done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
@@ -303,7 +309,7 @@ def main() -> None:
     cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "gradiente-benchmarks"
     parser.add_argument("--envs", type=Path, default=cache, help="where the peers' environments are kept")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--warm", type=int, default=100, help="our submissions a run, of each kind")
+    parser.add_argument("--warm", type=int, default=100, help="our right submissions a run; of each wrong one, a tenth")
     parser.add_argument("--only", action="append", choices=[peer.name for peer in PEERS], default=[])
     parser.add_argument("--quick", action="store_true", help="one run, ten submissions of ours")
     parser.add_argument("--json", action="store_true")
