@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import numpy as np
+
 from gradiente.checking.agreement import Outcome, Raised, Refused, Returned, fresh
 from gradiente.judge.session import CallLostError, Session, verdict_of
 from gradiente.results import Evidence, Verdict
@@ -56,7 +58,7 @@ class Student:
             raise AttributeError(name)
 
         def over_the_wall(*arguments: Any, **named: Any) -> Any:
-            self._last = LastCall(name, fresh((*arguments, *named.values())))
+            self._last = LastCall(name, _as_given((*arguments, *named.values())))
             outcome = self._session.call(name, arguments, named)
             return self._value(outcome)
 
@@ -64,7 +66,7 @@ class Student:
 
     def call_and_look(self, function: str, *arguments: Any) -> tuple[Any, tuple[Any, ...]]:
         """Call a function and look at its arguments afterwards."""
-        self._last = LastCall(function, fresh(arguments))
+        self._last = LastCall(function, _as_given(arguments))
         outcome, after = self._session.look(function, arguments, {}, look=True)
         value = self._value(outcome)
         if not isinstance(after, list) or len(after) != len(arguments):
@@ -73,7 +75,7 @@ class Student:
 
     def call_and_listen(self, function: str, *arguments: Any) -> tuple[Any, list[str]]:
         """Call a function under NumPy's default error settings and hear its warnings."""
-        self._last = LastCall(function, fresh(arguments))
+        self._last = LastCall(function, _as_given(arguments))
         outcome, warned = self._session.listen(function, arguments)
         value = self._value(outcome)
         if not isinstance(warned, list) or not all(type(text) is str for text in warned):
@@ -83,7 +85,7 @@ class Student:
     def operate(self, operation: str, *arguments: Any) -> Any:
         """Do something with a torch model on the student's side."""
         if operation == "run" or self._last is None:
-            self._last = LastCall("model", fresh(arguments[1:]))
+            self._last = LastCall("model", _as_given(arguments[1:]))
         return self._value(self._session.operate(operation, arguments))
 
     def global_random_state(self) -> str:
@@ -100,6 +102,11 @@ class Student:
         error = _error_class(outcome.mro)(outcome.message)
         error.outcome = outcome
         raise error
+
+
+def _as_given(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Copy arguments for whoever reads about the call; a generator is slow to copy, and its state is not read about."""
+    return tuple(item if isinstance(item, np.random.Generator) else fresh(item) for item in arguments)
 
 
 def last_call(student: Student) -> LastCall | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import socket
 import struct
 import time
@@ -86,6 +87,8 @@ class Link:
 
     def __init__(self, channel: socket.socket, clock: Clock) -> None:
         self._socket = channel
+        self._readable = select.poll()
+        self._readable.register(channel, select.POLLIN)
         self._clock = clock
         self._deadline = 0.0
         self._reason = "timed-out"
@@ -325,6 +328,8 @@ class Link:
     def _refuse_what_nobody_asked_for(self) -> None:
         if self._arrived:
             raise WorkerEndedError("protocol")
+        if not self._readable.poll(0):
+            return
         self._socket.setblocking(False)
         try:
             waiting = self._socket.recv(1, socket.MSG_PEEK)
