@@ -13,6 +13,7 @@ import numpy as np
 from gradiente.checking.agreement import Outcome, Raised, Refused, Returned, fresh
 from gradiente.judge.session import CallLostError, Session, verdict_of
 from gradiente.results import Evidence, Verdict
+from gradiente.wall.link import LiveCalls
 
 
 class StudentError(Exception):
@@ -72,6 +73,16 @@ class Student:
         if not isinstance(after, list) or len(after) != len(arguments):
             raise CallLostError(Verdict.CRASHED, Evidence("protocol"))
         return value, tuple(after)
+
+    def called_often(self, function: str, calls: list[tuple[Any, ...]]) -> list[Any]:
+        """Call a function often, all calls in one message."""
+        self._last = LastCall(function, _as_given(calls[0]) if calls else ())
+        outcomes = list(self._session.call_many(function, LiveCalls(calls)))
+        values = []
+        for arguments, outcome in zip(calls, outcomes, strict=True):
+            self._last = LastCall(function, _as_given(arguments))
+            values.append(self._value(outcome))
+        return values
 
     def call_and_listen(self, function: str, *arguments: Any) -> tuple[Any, list[str]]:
         """Call a function under NumPy's default error settings and hear its warnings."""

@@ -74,6 +74,24 @@ class Calls:
         return [list(fresh(one)) for one in self._arguments]
 
 
+class LiveCalls(Calls):
+    """The arguments of many calls for one student, handed over as they are: calls share what has a state.
+
+    Parameters
+    ----------
+    arguments : sequence of tuple
+        One a call.
+    """
+
+    def __init__(self, arguments: Sequence[tuple[Any, ...]]) -> None:
+        self._arguments = arguments
+        self.encoded = None
+
+    def for_one_student(self) -> list[list[Any]]:
+        """Return the arguments themselves."""
+        return [list(one) for one in self._arguments]
+
+
 class Link:
     """The judge's end.
 
