@@ -30,6 +30,7 @@ from gradiente.checking import (
     assert_leaves_global_random_state,
     assert_measures,
     assert_share,
+    called_often,
     mean_tolerance,
     normal_mean_tolerance,
     normal_std_tolerance,
@@ -95,9 +96,19 @@ def dropped_from(student: Any, function: str, x: np.ndarray, *arguments: Any) ->
 
 def stochastic(student: Any, x: np.ndarray, rng: Any, *law: Any) -> tuple[np.ndarray, np.ndarray, float]:
     """Call `stochastic_dropout`; return output, mask, and the rate as a finite number."""
-    y, mask, p = parts(student.stochastic_dropout(x.copy(), rng, *law), 3)
-    assert_agrees(p, 0.5, 1e300)
-    return array_of(y, x.shape).astype(np.float64), as_mask(mask, x.shape), float(p)
+    return stochastic_often(student, 1, x, rng, *law)[0]
+
+
+def stochastic_often(
+    student: Any, calls: int, x: np.ndarray, rng: Any, *law: Any
+) -> list[tuple[np.ndarray, np.ndarray, float]]:
+    """Call `stochastic_dropout` often; return what `stochastic` does, of each call."""
+    found = []
+    for result in called_often(student, "stochastic_dropout", [(x.copy(), rng, *law) for _ in range(calls)]):
+        y, mask, p = parts(result, 3)
+        assert_agrees(p, 0.5, 1e300)
+        found.append((array_of(y, x.shape).astype(np.float64), as_mask(mask, x.shape), float(p)))
+    return found
 
 
 # Properties.
@@ -719,7 +730,7 @@ NEXT_TO_NOTHING = 1e-12  # a standard deviation that leaves the rate known
 def rates(student: Any, calls: int, rng: np.random.Generator, *law: Any) -> np.ndarray:
     """Rates of some calls."""
     x = distinct((2,))
-    return np.array([stochastic(student, x, rng, *law)[2] for _ in range(calls)])
+    return np.array([p for _, _, p in stochastic_often(student, calls, x, rng, *law)])
 
 
 def assert_new_rates(p: np.ndarray) -> None:
@@ -792,11 +803,10 @@ def test_stochastic_uses_its_rate(student):
     rng = generator(630)
     y, kept, _ = stochastic(student, UNITS, rng, "normal", 0.25, NEXT_TO_NOTHING)
     assert_output(UNITS, y, kept, 4 / 3)
-    squares = [stochastic(student, UNITS, rng, "normal", 0.125, NEXT_TO_NOTHING)[1] for _ in range(CALLS)]
+    squares = [kept for _, kept, _ in stochastic_often(student, CALLS, UNITS, rng, "normal", 0.125, NEXT_TO_NOTHING)]
     assert_share(sum(map(on_the_diagonal, squares)), SIDE * CALLS, 0.875, "P(mask)")
     excess, wrong = 0.0, []
-    for _ in range(CALLS):
-        y, kept, p = stochastic(student, UNITS, rng, "uniform", 0.0625, 0.3125)
+    for y, kept, p in stochastic_often(student, CALLS, UNITS, rng, "uniform", 0.0625, 0.3125):
         want = UNITS * kept / (1 - min(p, 0.95))
         if not np.all(np.abs(y - want) <= 1e-6 + 1e-5 * np.abs(want).max()):
             wrong.append((y, want))
@@ -813,7 +823,7 @@ def test_stochastic_uses_its_rate(student):
 )
 def test_stochastic_draws_every_element_by_itself(student):
     rng = generator(640)
-    squares = [stochastic(student, UNITS, rng, "normal", 0.5, NEXT_TO_NOTHING)[1] for _ in range(FEW)]
+    squares = [kept for _, kept, _ in stochastic_often(student, FEW, UNITS, rng, "normal", 0.5, NEXT_TO_NOTHING)]
     assert_independent(squares, "P(mask[n, i] == mask[n + 1, i])")
     assert_independent([square.T for square in squares], "P(mask[n, i] == mask[n, i + 1])")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis.extra.numpy import array_shapes, arrays
 from hypothesis.strategies import (
     SearchStrategy,
@@ -33,6 +33,9 @@ from gradiente.checking import (
 )
 
 MISCONCEPTIONS = misconceptions.MISCONCEPTIONS
+
+# Every call of a function that is handed over crosses the wall twice: so many inputs tell the mistakes apart, too.
+FEWER = settings(max_examples=15)
 
 
 # What is handed to a student's function. A gradient answers with a new array of p's shape, 0-d for a number.
@@ -206,6 +209,7 @@ STEPS = integers(1, 6)
     es="En un vector, cada derivada parcial se mide por separado con diferencias centradas.",
     en="For a vector, each partial derivative is measured on its own with central differences.",
 )
+@FEWER
 @given(f=FUNCTIONS, p=vectors(6))
 @example(f=SumOfPowers(2), p=np.array([1.0, 2.0]))
 @agrees_with(reference.numerical_gradient)
@@ -220,6 +224,7 @@ def test_gradient_of_a_function_of_a_vector(f, p):
     en="If p has two or three axes, f is given points of that shape and the gradient has it too, each derivative in "
     "its place.",
 )
+@FEWER
 @given(f=FUNCTIONS, p=points(BOXES, elements=quarters(2)))
 @example(f=SumOfPowers(2), p=np.array([[1.0, 2.0], [3.0, -1.0]]))
 @agrees_with(reference.numerical_gradient)
@@ -232,6 +237,7 @@ def test_gradient_has_the_shape_of_p(f, p):
     es="Con otro h se usa ese h, hacia los dos lados: (f(p + h) - f(p - h)) / (2h).",
     en="Another h is used as given, to both sides: (f(p + h) - f(p - h)) / (2h).",
 )
+@FEWER
 @given(f=FUNCTIONS, p=vectors(4), h=sampled_from([0.1, 0.5, 0.01]))
 @example(f=SumOfPowers(2), p=np.array([1.0]), h=0.1)
 @example(f=SumOfPowers(3), p=np.array([1.0]), h=0.1)
@@ -257,6 +263,7 @@ def test_gradient_with_the_h_of_the_signature(length):
     es="numerical_gradient trabaja también con un p en el que no se puede escribir.",
     en="numerical_gradient also works with a p that cannot be written to.",
 )
+@FEWER
 @given(f=FUNCTIONS, p=vectors(3).map(read_only))
 @agrees_with(reference.numerical_gradient)
 def test_gradient_at_a_read_only_point(f, p):
@@ -282,6 +289,7 @@ def test_gradient_leaves_p_as_it_was(student):
     es="El camino empieza en p0 y cada paso resta learning_rate por el gradiente en el punto anterior.",
     en="The path begins at p0 and each step subtracts learning_rate times the gradient at the point before.",
 )
+@FEWER
 @given(gradient=GRADIENTS, p0=vectors(), learning_rate=RATES, steps=STEPS)
 @example(gradient=Bowl(3), p0=np.array([0.0, 1.0]), learning_rate=0.25, steps=2)
 @agrees_with(reference.gradient_descent)
@@ -296,6 +304,7 @@ def test_path_of_a_vector(gradient, p0, learning_rate, steps):
     en="p0 may have any shape: gradient is given points of that shape, and the path adds a first axis to it, that of "
     "the steps.",
 )
+@FEWER
 @given(gradient=GRADIENTS, p0=points(BOXES, sampled_from([np.float64, np.float32])), steps=STEPS)
 @agrees_with(reference.gradient_descent)
 def test_path_of_a_point_of_any_shape(gradient, p0, steps):
@@ -307,6 +316,7 @@ def test_path_of_a_point_of_any_shape(gradient, p0, steps):
     es="p0 puede ser un solo número, de Python o un array de 0 ejes: el camino tiene forma (steps + 1,).",
     en="p0 may be a single number, Python's or a 0-d array: the path has shape (steps + 1,).",
 )
+@FEWER
 @given(gradient=GRADIENTS, p0=SCALARS, learning_rate=RATES, steps=STEPS)
 @example(gradient=Bowl(3), p0=0.0, learning_rate=0.25, steps=2)
 @example(gradient=Bowl(3), p0=np.array(1.0), learning_rate=0.25, steps=2)
@@ -321,6 +331,7 @@ def test_path_of_a_number(gradient, p0, learning_rate, steps):
     es="Si p0 contiene enteros, el camino conserva los decimales.",
     en="If p0 holds integers, the path keeps its decimals.",
 )
+@FEWER
 @given(
     gradient=GRADIENTS,
     p0=vectors(3, dtype=sampled_from([np.int64, np.int32]), elements=WHOLE_NUMBERS),
@@ -338,6 +349,7 @@ def test_path_from_integers(gradient, p0, learning_rate, steps):
     es="Con steps = 0 el camino contiene solo p0.",
     en="With steps = 0 the path holds p0 alone.",
 )
+@FEWER
 @given(gradient=BOWLS, p0=one_of(vectors(), points(BOXES)))
 @agrees_with(reference.gradient_descent)
 def test_path_without_steps(gradient, p0):
@@ -365,6 +377,7 @@ def test_path_asks_for_one_gradient_a_step(student):
     es="gradient_descent trabaja también con un p0 en el que no se puede escribir.",
     en="gradient_descent also works with a p0 that cannot be written to.",
 )
+@FEWER
 @given(gradient=GRADIENTS, p0=vectors().map(read_only), steps=STEPS)
 @agrees_with(reference.gradient_descent)
 def test_path_from_a_read_only_start(gradient, p0, steps):
@@ -441,6 +454,7 @@ def test_descent_looks_after_its_last_step(call):
     es="Si p0 ya es el mínimo no se da ningún paso, tampoco con max_steps = 0.",
     en="If p0 is the minimum already no step is taken, with max_steps = 0 neither.",
 )
+@FEWER
 @given(
     gradient=BOWLS,
     length=integers(1, 3),

@@ -135,6 +135,7 @@ def good_answers() -> list[bytes]:
         for message in (
             ["error", NONCE, "ValueError", ["ValueError", "Exception"], "text", "x.py, line 1"],
             ["refused", NONCE, "too-large", "9 MiB"],
+            ["several", NONCE, [["value", 1.0, None], ["refused", "too-large", "9 MiB"]]],
             ["callback", NONCE, 0, [1.0], {}],
             ["printed", NONCE, "hello", 3],
             ["value", NONCE, "fingerprint"],

@@ -32,6 +32,7 @@ from gradiente.checking.watching import (
     assert_silent,
     call_and_listen,
     call_and_look,
+    called_often,
     global_random_state,
 )
 
@@ -51,6 +52,7 @@ __all__ = [
     "binomial_bounds",
     "call_and_listen",
     "call_and_look",
+    "called_often",
     "difference",
     "global_random_state",
     "incomparable",

@@ -5,6 +5,7 @@ arrays, so no comparison runs code of the student. Without a wall, in a run by p
 of text or of a number agrees as what it extends, for so it would arrive.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -72,6 +73,63 @@ def difference(got: Any, want: Any, tolerance: float | None = None) -> Differenc
     raise TypeError(f"no rule compares a {type(want).__name__}")
 
 
+class Expectations:
+    """Expected values of many calls, compared in one step.
+
+    One comparison of all floats together costs a hundredth of one a value. It can only say that everything agrees,
+    by the rules of `difference`; whatever it cannot say is left to those rules.
+
+    Parameters
+    ----------
+    wants : sequence
+        The expected values, one a call.
+    tolerance : float, optional
+        An absolute tolerance instead of the course's.
+    """
+
+    def __init__(self, wants: Sequence[Any], tolerance: float | None = None) -> None:
+        self._wants = wants
+        leaves: list[np.ndarray] = []
+        self._is_plain = all(_float_leaves(want, want, leaves) for want in wants)
+        if self._is_plain and leaves:
+            self._want = np.concatenate(leaves, dtype=np.float64)
+            within = [np.full(leaf.size, _tolerance_of(leaf, tolerance)) for leaf in leaves]
+            self._within = np.concatenate(within)
+
+    def all_agree_with(self, values: Sequence[Any]) -> bool:
+        """Whether it is certain that there are as many values as are expected, and that every one agrees."""
+        leaves: list[np.ndarray] = []
+        if not self._is_plain or len(values) != len(self._wants):
+            return False
+        if not all(_float_leaves(got, want, leaves) for got, want in zip(values, self._wants, strict=True)):
+            return False
+        if not leaves:
+            return True
+        got = np.concatenate(leaves, dtype=np.float64)
+        return bool(np.all(_within(got, self._want, self._within)))
+
+
+def _float_leaves(got: Any, want: Any, leaves: list[np.ndarray]) -> bool:
+    """Collect the numbers of a value whose form is the expected one, of floats alone; False if it is not."""
+    if isinstance(want, np.ndarray) and want.ndim > 0:
+        if type(got) is not np.ndarray or got.shape != want.shape:
+            return False
+        if want.dtype.kind != "f" or got.dtype.kind != "f":
+            return False
+        leaves.append(got.reshape(-1))
+        return True
+    if isinstance(want, float):
+        if type(got) is not float and got is not want:
+            return False
+        leaves.append(np.array((got,)))
+        return True
+    if isinstance(want, (list, tuple)):
+        if not isinstance(got, (list, tuple)) or len(got) != len(want):
+            return False
+        return all(_float_leaves(one, other, leaves) for one, other in zip(got, want, strict=True))
+    return is_dataclass(want) and not isinstance(want, Tensor)
+
+
 def kind_of(value: Any) -> str:
     """Name the kind of a value as a student would: `list`, `array of shape (2, 3)`, `float`."""
     if isinstance(value, np.ndarray):
@@ -129,10 +187,18 @@ def _array_difference(got: Any, want: np.ndarray, tolerance: float | None) -> Di
 
 def _near(got: Any, want: Any, tolerance: float | None) -> Any:
     """Elementwise agreement; a NaN agrees with a NaN and an infinity with itself."""
-    if tolerance is None:
-        size = np.abs(want)
-        finite = size[np.isfinite(size)]
-        tolerance = ABSOLUTE_TOLERANCE + RELATIVE_TOLERANCE * float(finite.max(initial=0.0))
+    return _within(got, want, _tolerance_of(want, tolerance))
+
+
+def _tolerance_of(want: Any, tolerance: float | None) -> float:
+    if tolerance is not None:
+        return tolerance
+    size = np.abs(want)
+    finite = size[np.isfinite(size)]
+    return ABSOLUTE_TOLERANCE + RELATIVE_TOLERANCE * float(finite.max(initial=0.0))
+
+
+def _within(got: Any, want: Any, tolerance: Any) -> Any:
     with np.errstate(all="ignore"):
         return (np.abs(got - want) <= tolerance) | (got == want) | (np.isnan(got) & np.isnan(want))
 

@@ -6,6 +6,7 @@ They tell an honest student about a mistake; no property that matters to a forge
 
 import hashlib
 import pickle
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,36 @@ def call_and_look(student: Any, function: str, *arguments: Any) -> tuple[Any, tu
     if over_the_wall is not None:
         return over_the_wall(student, function, *arguments)  # type: ignore[no-any-return]
     return drawn(getattr(student, function)(*arguments)), arguments
+
+
+def called_often(student: Any, function: str, calls: Iterable[tuple[Any, ...]]) -> list[Any]:
+    """Call a student's function once for each of some arguments, in order; returns what it returned.
+
+    Over the wall all calls travel together, which costs a tenth of going one by one: for statistics of many draws.
+    A generator that several calls share goes on from one to the next, as it would.
+
+    Parameters
+    ----------
+    student : object
+        The student, over the wall or a module in this process.
+    function : str
+        Name of the function.
+    calls : iterable of tuple
+        The arguments of each call.
+
+    Returns
+    -------
+    list
+    """
+    over_the_wall = getattr(type(student), "called_often", None)
+    if over_the_wall is not None:
+        return over_the_wall(student, function, list(calls))  # type: ignore[no-any-return]
+    return [drawn(getattr(student, function)(*map(_own, arguments))) for arguments in calls]
+
+
+def _own(item: Any) -> Any:
+    """What a call gets of an argument over the wall: a copy, but the very generator."""
+    return item if isinstance(item, np.random.Generator) else fresh(item)
 
 
 def assert_inputs_unchanged(student: Any, function: str, *arguments: Any) -> Any:

@@ -13,7 +13,8 @@ from typing import Any
 import hypothesis
 import numpy as np
 
-from gradiente.checking.agreement import Outcome, disagreement, fresh, outcome_of
+from gradiente.checking.agreement import Outcome, Returned, disagreement, fresh, outcome_of
+from gradiente.checking.comparisons import Expectations
 from gradiente.checking.evidence import Log, recording
 from gradiente.errors import GraderFaultError
 from gradiente.judge.suite import Check, Misconception, Suite
@@ -58,6 +59,14 @@ class PreparedCheck:
         """The calls of all cases, as one message."""
         return Calls([case.arguments for case in self.cases])
 
+    @cached_property
+    def _expectations(self) -> Expectations | None:
+        """What is expected of all cases together, unless a case is to be refused."""
+        wants = [case.want.value for case in self.cases if isinstance(case.want, Returned)]
+        if self.check.agreement is None or len(wants) < len(self.cases):
+            return None
+        return Expectations(wants, self.check.agreement.tolerance)
+
     def outcomes_of(self, misconception: Misconception) -> tuple[Outcome, ...]:
         """What a misconception makes of the cases."""
         known = self._as_misconception.get(misconception.id)
@@ -94,6 +103,9 @@ class PreparedCheck:
 
     def disagreements(self, outcomes: Sequence[Outcome]) -> list[tuple[Case, Outcome]]:
         """Return the cases of an agreement check on which these outcomes, one a case, disagree."""
+        values = [got.value for got in outcomes if isinstance(got, Returned)]
+        if self._expectations is not None and self._expectations.all_agree_with(values):
+            return []
         return [(case, got) for case, got in zip(self.cases, outcomes, strict=True) if self.disagrees(case, got)]
 
     def disagrees(self, case: Case, got: Outcome) -> bool:

@@ -68,7 +68,7 @@ def smallest_disagreement(
     outcome : Outcome
         What the function did there.
     """
-    best = min(known, key=lambda pair: size_of(pair[0]))
+    best_size, best = min(((size_of(pair[0]), pair) for pair in known), key=lambda sized: sized[0])
     check = prepared.check
     agreement = check.agreement
     if not check.is_drawn or agreement is None:
@@ -77,7 +77,7 @@ def smallest_disagreement(
     latest: tuple[Case, Outcome] | None = None
 
     def again(*arguments: Any, **named: Any) -> None:
-        nonlocal best, latest
+        nonlocal best, best_size, latest
         budget.calls -= 1
         if budget.calls < 0:
             raise _BudgetSpentError
@@ -88,7 +88,9 @@ def smallest_disagreement(
         got = call(given)
         if disagreement(got, case.want, agreement.tolerance) is not None:
             latest = (case, got)
-            best = min(best, latest, key=lambda pair: size_of(pair[0]))
+            size = size_of(case)  # an array is long to write: each once
+            if size < best_size:
+                best_size, best = size, latest
             raise _StillFailsError
 
     try:

@@ -13,6 +13,7 @@ import numpy as np
 from gradiente.checking.agreement import Outcome, Raised, Refused, Returned, fresh
 from gradiente.judge.session import CallLostError, Session, verdict_of
 from gradiente.results import Evidence, Verdict
+from gradiente.wall.link import LiveCalls
 from gradiente.worker.codec import Opaque
 
 
@@ -59,7 +60,7 @@ class Student:
             raise AttributeError(name)
 
         def over_the_wall(*arguments: Any, **named: Any) -> Any:
-            self._last = LastCall(name, fresh((*arguments, *named.values())))
+            self._last = LastCall(name, _as_given((*arguments, *named.values())))
             outcome = self._session.call(name, arguments, named)
             return self._value(outcome)
 
@@ -67,16 +68,26 @@ class Student:
 
     def call_and_look(self, function: str, *arguments: Any) -> tuple[Any, tuple[Any, ...]]:
         """Call a function and look at its arguments afterwards."""
-        self._last = LastCall(function, fresh(arguments))
+        self._last = LastCall(function, _as_given(arguments))
         outcome, after = self._session.look(function, arguments, {}, look=True)
         value = self._value(outcome)
         if not isinstance(after, list) or len(after) != len(arguments):
             raise CallLostError(Verdict.CRASHED, Evidence("protocol"))
         return value, tuple(after)
 
+    def called_often(self, function: str, calls: list[tuple[Any, ...]]) -> list[Any]:
+        """Call a function often, all calls in one message."""
+        self._last = LastCall(function, _as_given(calls[0]) if calls else ())
+        outcomes = list(self._session.call_many(function, LiveCalls(calls)))
+        values = []
+        for arguments, outcome in zip(calls, outcomes, strict=True):
+            self._last = LastCall(function, _as_given(arguments))
+            values.append(self._value(outcome))
+        return values
+
     def call_and_listen(self, function: str, *arguments: Any) -> tuple[Any, list[str]]:
         """Call a function under NumPy's default error settings and hear its warnings."""
-        self._last = LastCall(function, fresh(arguments))
+        self._last = LastCall(function, _as_given(arguments))
         outcome, warned = self._session.listen(function, arguments)
         value = self._value(outcome)
         if not isinstance(warned, list) or not all(type(text) is str for text in warned):
@@ -92,7 +103,7 @@ class Student:
         if operation != "run" and isinstance(outcome, Returned):
             return outcome.value  # looking is no call: the student's last one stays what it was
         if operation == "run" or self._last is None:
-            self._last = LastCall("model", fresh(arguments[1:]))
+            self._last = LastCall("model", _as_given(arguments[1:]))
         return self._value(outcome)
 
     def global_random_state(self, *, stir: bool = False) -> str:
@@ -171,6 +182,11 @@ _ANSWERS: dict[str, Callable[[Any], bool]] = {
     "run": _is_numbers,
     "take_passes": _are_rows(_is_numbers, _is_flag, _is_flag, _is_flag, _is_flag),
 }
+
+
+def _as_given(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Copy arguments for whoever reads about the call; a generator is slow to copy, and its state is not read about."""
+    return tuple(item if isinstance(item, np.random.Generator) else fresh(item) for item in arguments)
 
 
 def last_call(student: Student) -> LastCall | None:

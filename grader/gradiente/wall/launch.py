@@ -58,6 +58,11 @@ _QUIET = {
     "LANG": "C.UTF-8",
     "HOME": "/nowhere",
     "MPLBACKEND": "Agg",
+    # A worker lives for milliseconds: memory that it gives back to the system between two checks only has to be
+    # asked for again, page by page.
+    "MALLOC_TOP_PAD_": str(4 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(64 << 20),
+    "MALLOC_MMAP_THRESHOLD_": str(4 << 20),
 }
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 _SYSTEM_LIBRARIES = ("/usr/lib", "/usr/lib64", "/lib", "/lib64")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import socket
 import struct
 import time
@@ -74,6 +75,24 @@ class Calls:
         return [list(fresh(one)) for one in self._arguments]
 
 
+class LiveCalls(Calls):
+    """The arguments of many calls for one student, handed over as they are: calls share what has a state.
+
+    Parameters
+    ----------
+    arguments : sequence of tuple
+        One a call.
+    """
+
+    def __init__(self, arguments: Sequence[tuple[Any, ...]]) -> None:
+        self._arguments = arguments
+        self.encoded = None
+
+    def for_one_student(self) -> list[list[Any]]:
+        """Return the arguments themselves."""
+        return [list(one) for one in self._arguments]
+
+
 class Link:
     """The judge's end.
 
@@ -87,6 +106,8 @@ class Link:
 
     def __init__(self, channel: socket.socket, clock: Clock) -> None:
         self._socket = channel
+        self._readable = select.poll()
+        self._readable.register(channel, select.POLLIN)
         self._clock = clock
         self._deadline = 0.0
         self._reason = "timed-out"
@@ -151,11 +172,17 @@ class Link:
         return self._outcome(nonce)
 
     def call_many(self, function: str, calls: Calls, limit_s: float) -> Iterator[Outcome]:
-        """Call a function often, in one message; yields one outcome a call, each within the limit."""
+        """Call a function often, in one message; yields one outcome a call.
+
+        Answers may travel together; the first that has not come yet must come within the limit.
+        """
         nonce = self._ask(limit_s, "many", function, calls)
-        for _ in range(len(calls)):
+        missing = len(calls)
+        while missing:
             self._begin(limit_s)
-            yield self._outcome(nonce)[0]
+            outcomes = self._outcomes(nonce, missing)
+            missing -= len(outcomes)
+            yield from outcomes
 
     def operate(self, operation: str, arguments: tuple[Any, ...], limit_s: float) -> Outcome:
         """Have the worker do something with a torch model; see `gradiente.worker.models`."""
@@ -202,24 +229,44 @@ class Link:
         self._clock.spend(time.monotonic() - self._began)
 
     def _outcome(self, nonce: bytes) -> tuple[Outcome, Any]:
+        found = self._read(self._answer_to_call(nonce))
+        self._rest()
+        return found
+
+    def _outcomes(self, nonce: bytes, most: int) -> list[Outcome]:
+        """Wait for answers to some of many calls."""
+        match self._answer_to_call(nonce, around=2):
+            case ["several", list(answers)] if 0 < len(answers) <= most:
+                found = [self._read(answer)[0] for answer in answers]
+            case answer:
+                found = [self._read(answer)[0]]
+        self._rest()
+        return found
+
+    def _answer_to_call(self, nonce: bytes, around: int = 0) -> list[Any]:
+        """Receive the next message that is no question of the student's."""
         while True:
-            match self._answer(nonce):
+            answer = self._answer(nonce, around)
+            match answer:
                 case ["callback", int(number), list(arguments), dict(named)]:
                     self._answer_callback(number, arguments, named)
-                    continue
-                case ["value", value, *rest] if len(rest) <= 1:
-                    result: Outcome = Returned(value)
-                    after = rest[0] if rest else None
-                case ["error", str(name), list(ancestors), str(text), str(trace)]:
-                    names = tuple(item for item in ancestors if type(item) is str)[:20]
-                    result, after = Raised(name[:80], text[:1000], names, trace[:4000]), None
-                case ["refused", str(kind), str(detail)]:
-                    result, after = Refused(kind if kind in _REFUSALS else "refused-type", detail[:200]), None
                 case _:
-                    self._rest()
-                    raise WorkerEndedError("protocol")
-            self._rest()
-            return result, after
+                    return answer
+
+    def _read(self, answer: Any) -> tuple[Outcome, Any]:
+        """Read what became of one call, and its arguments afterwards."""
+        if type(answer) is not list or not answer or type(answer[0]) is not str:
+            answer = []  # types first: an array compared with anything is an array
+        match answer:
+            case ["value", value, *rest] if len(rest) <= 1:
+                return Returned(value), rest[0] if rest else None
+            case ["error", str(name), list(ancestors), str(text), str(trace)]:
+                names = tuple(item for item in ancestors if type(item) is str)[:20]
+                return Raised(name[:80], text[:1000], names, trace[:4000]), None
+            case ["refused", str(kind), str(detail)]:
+                return Refused(kind if kind in _REFUSALS else "refused-type", detail[:200]), None
+        self._rest()
+        raise WorkerEndedError("protocol")
 
     def _answer_callback(self, number: int, arguments: list[Any], named: dict[str, Any]) -> None:
         self._callbacks += 1
@@ -258,22 +305,22 @@ class Link:
             self._rest()
             raise WorkerEndedError("gone") from None
 
-    def _answer(self, nonce: bytes) -> list[Any]:
+    def _answer(self, nonce: bytes, around: int = 0) -> list[Any]:
         """Receive an answer that repeats the number of its question; returned without it."""
-        kind, answered, *content = self._receive()
+        kind, answered, *content = self._receive(around)
         # Types first: an array compared with anything is an array.
         if type(answered) is not bytes or answered != nonce:
             self._rest()
             raise WorkerEndedError("protocol")
         return [kind, *content]
 
-    def _receive(self) -> list[Any]:
+    def _receive(self, around: int = 0) -> list[Any]:
         (size,) = _HEADER.unpack(self._exactly(_HEADER.size))
         if size > MAX_MESSAGE:
             self._rest()
             raise WorkerEndedError("protocol")
         try:
-            message = self.codec.decode(self._exactly(size))
+            message = self.codec.decode(self._exactly(size), around)
         except WireError:
             self._rest()
             raise WorkerEndedError("protocol") from None
@@ -307,6 +354,8 @@ class Link:
     def _refuse_what_nobody_asked_for(self) -> None:
         if self._arrived:
             raise WorkerEndedError("protocol")
+        if not self._readable.poll(0):
+            return
         self._socket.setblocking(False)
         try:
             waiting = self._socket.recv(1, socket.MSG_PEEK)

@@ -37,6 +37,7 @@ _DTYPES = {
 }
 _CONTAINERS = (list, tuple, dict, set, frozenset)
 _KEYS: tuple[type, ...] = (str, int, type(None))
+_CODES = {dtype: code for code, dtype in _DTYPES.items()}
 
 
 class WireError(ValueError):
@@ -208,10 +209,10 @@ class Codec:
         return self._other(value)
 
     def _array(self, value: np.ndarray) -> msgpack.ExtType:
-        array = np.ndarray.view(value, np.ndarray)
+        array = value if type(value) is np.ndarray else np.ndarray.view(value, np.ndarray)
         if array.dtype.kind == "f" and array.dtype.itemsize > 8:
             array = array.astype(np.float64)
-        dtype = array.dtype.newbyteorder("<").str
+        dtype = _CODES.get(array.dtype) or array.dtype.newbyteorder("<").str
         if dtype not in _DTYPES:
             raise RefusedValueError("refused-type", f"ndarray of dtype {array.dtype.name[:40]}")
         if array.dtype.byteorder == ">":
@@ -280,15 +281,17 @@ class Codec:
             size += len(packed[-1])
             if len(packed) > MAX_DRAWN or size > MAX_MESSAGE:
                 raise RefusedValueError("too-large", "iterator")
-        head: bytes = msgpack.Packer().pack_array_header(len(packed))
-        return msgpack.ExtType(DRAWN, head + b"".join(packed))
+        return msgpack.ExtType(DRAWN, join_encoded(packed))
 
     # -- decoding ---------------------------------------------------------------------------------------
 
-    def decode(self, data: bytes | bytearray) -> Any:
-        """Rebuild a message from bytes; raises WireError for anything that is not one."""
+    def decode(self, data: bytes | bytearray, around: int = 0) -> Any:
+        """Rebuild a message from bytes; raises WireError for anything that is not one.
+
+        `around` lists within lists do not count as nesting: answers that travel together are as deep as alone.
+        """
         self._entries_left = MAX_ENTRIES
-        return self._unpack(data, 0)
+        return self._unpack(data, -around)
 
     def _count(self, entries: int) -> None:
         self._entries_left -= entries
@@ -409,6 +412,12 @@ def text_of_callable(value: Any) -> str:
     return "function" if " at 0x" in text else text
 
 
+def join_encoded(items: list[bytes]) -> bytes:
+    """Turn items that are encoded already into a list of them."""
+    head: bytes = msgpack.Packer().pack_array_header(len(items))
+    return head + b"".join(items)
+
+
 def _tensor_parts(value: Any) -> list[Any]:
     try:
         return [value.detach().cpu().resolve_conj().resolve_neg().numpy(), bool(value.requires_grad)]
@@ -521,9 +530,14 @@ def _hashes_well(key: Any) -> bool:
 
 
 def _rebuilt_array(content: list[Any]) -> np.ndarray:
-    if [type(item) for item in content] != [str, list, str, bool, bytes]:
+    if len(content) != 5:
         raise WireError("not an array")
     dtype_text, shape, order, writeable, data = content
+    # Types one by one: a list of them to compare would cost as much as the array itself.
+    if type(dtype_text) is not str or type(shape) is not list or type(order) is not str:
+        raise WireError("not an array")
+    if type(writeable) is not bool or type(data) is not bytes:
+        raise WireError("not an array")
     dtype = _DTYPES.get(dtype_text)
     if dtype is None or order not in ("C", "F") or len(shape) > 32:
         raise WireError("not an array")
@@ -536,8 +550,9 @@ def _rebuilt_array(content: list[Any]) -> np.ndarray:
         raise WireError("an array whose shape and bytes disagree")
     if dtype.kind == "b" and data.strip(b"\x00\x01"):
         raise WireError("a boolean array with other bytes")
-    array = np.frombuffer(bytearray(data), dtype=dtype).reshape(shape, order=order)
-    array.flags.writeable = writeable
+    array: np.ndarray = np.ndarray(shape, dtype, bytearray(data), order="F" if order == "F" else "C")
+    if not writeable:
+        array.flags.writeable = False
     return array
 
 

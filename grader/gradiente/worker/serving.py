@@ -13,11 +13,20 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from .codec import NO_MEMORY_LEFT, Codec, Handles, RefusedValueError, generators_among, keep_part
+from .codec import (
+    NO_MEMORY_LEFT,
+    Codec,
+    Handles,
+    RefusedValueError,
+    generators_among,
+    join_encoded,
+    keep_part,
+)
 from .hearing import heard
 from .lockdown import Lockdown, lock
 from .printing import CappedWriter
@@ -25,8 +34,9 @@ from .submission import describe_error, load
 
 _HEADER = struct.Struct("<I")
 _CHUNK = 1 << 16
-_A_MOMENT_S = 0.002
+_A_MOMENT_S = 0.02
 _RESERVE = 4 << 20  # bytes
+_REHEARSALS = 40
 
 
 class Channel:
@@ -36,6 +46,9 @@ class Channel:
         self._socket = channel
         self._arrived = bytearray()
         self._waiting: list[bytes] = []
+        self._answers: list[bytes] = []
+        self._answers_size = 0
+        self._nonce = b""
         self._flushed = 0.0
         self.codec: Codec
 
@@ -55,24 +68,38 @@ class Channel:
         del self._arrived[:size]
         return wanted
 
-    def send(self, *message: Any, soon: bool = False) -> None:
-        """Send one message; a value that cannot cross raises RefusedValueError and nothing is sent.
-
-        With `soon` it may wait a moment for others: the judge then answers for a call that does not come back
-        by asking again, one call at a time.
-        """
+    def send(self, *message: Any) -> None:
+        """Send one message; a value that cannot cross raises RefusedValueError and nothing is sent."""
         data = self.codec.encode(list(message))
+        self._gather()
         self._waiting += (_HEADER.pack(len(data)), data)
-        now = time.monotonic()
-        if not soon or now - self._flushed > _A_MOMENT_S or len(data) > _CHUNK:
+        self.flush()
+
+    def send_soon(self, nonce: bytes, *answer: Any) -> None:
+        """Send the answer to one of many calls, which may wait a moment for others to travel together.
+
+        The judge answers for a call that does not come back by asking again, one call at a time.
+        """
+        self._answers.append(self.codec.encode(list(answer)))
+        self._answers_size += len(self._answers[-1])
+        self._nonce = nonce
+        if self._answers_size > _CHUNK or time.monotonic() - self._flushed > _A_MOMENT_S:
             self.flush()
-            self._flushed = now
 
     def flush(self) -> None:
         """Send what is waiting."""
+        self._gather()
         if self._waiting:
             self._socket.sendall(b"".join(self._waiting))
             self._waiting.clear()
+            self._flushed = time.monotonic()
+
+    def _gather(self) -> None:
+        """Make one message of the answers that are waiting."""
+        if self._answers:
+            data = self.codec.encode_with(["several", self._nonce], join_encoded(self._answers))
+            self._waiting += (_HEADER.pack(len(data)), data)
+            self._answers, self._answers_size = [], 0
 
 
 class RemoteCallable:
@@ -128,10 +155,7 @@ class Worker:
                 name, arguments = message[2:]
                 self._call(name, arguments, {}, None, listen=True)
             elif kind == "many":
-                name, calls = message[2:]
-                for arguments in calls:
-                    self._call(name, arguments, {}, None, soon=True)
-                self._channel.flush()
+                self._many(*message[2:])
             elif kind == "printed":
                 self._channel.send("printed", self._nonce, *self._printed.take())
             elif kind == "operate":
@@ -160,10 +184,11 @@ class Worker:
         soon: bool = False,
         listen: bool = False,
     ) -> None:
+        answer = self._answer_soon if soon else self._answer
         function = self._functions.get(name)
         if function is None or not callable(function):
             kind = "missing-function" if name not in self._functions else "not-callable"
-            self._channel.send("refused", self._nonce, kind, name, soon=soon)
+            answer("refused", kind, name)
             return
         try:
             after: list[Any] | None = None
@@ -176,11 +201,22 @@ class Worker:
                     after = [item if at in look and not callable(item) else None for at, item in enumerate(arguments)]
                 result = keep_part(result, self._keeps.get(name))
                 # A generator runs only now, while it is written down; what it raises is the call's exception.
-                self._channel.send("value", self._nonce, result, after, soon=soon)
+                answer("value", result, after)
         except RefusedValueError as error:
-            self._channel.send("refused", self._nonce, error.kind, error.detail, soon=soon)
+            answer("refused", error.kind, error.detail)
         except BaseException as error:
-            self._send_error(error, soon=soon)
+            self._send_error(error, answer)
+
+    def _answer(self, kind: str, *content: Any) -> None:
+        self._channel.send(kind, self._nonce, *content)
+
+    def _answer_soon(self, kind: str, *content: Any) -> None:
+        self._channel.send_soon(self._nonce, kind, *content)
+
+    def _many(self, name: str, calls: list[list[Any]]) -> None:
+        for arguments in calls:
+            self._call(name, arguments, {}, None, soon=True)
+        self._channel.flush()
 
     def _operate(self, operation: str, arguments: list[Any]) -> None:
         """Do something with a torch model that a check cannot hold."""
@@ -194,12 +230,12 @@ class Worker:
         except BaseException as error:
             self._send_error(error)
 
-    def _send_error(self, error: BaseException, *, soon: bool = False) -> None:
+    def _send_error(self, error: BaseException, answer: Callable[..., None] | None = None) -> None:
         """Say what a student's code raised; if it used up the memory, make room to say so first."""
         if isinstance(error, MemoryError):
             traceback.clear_frames(error.__traceback__)
             self._reserve.close()
-        self._channel.send("error", self._nonce, *describe_error(error, self._sources), soon=soon)
+        (answer or self._answer)("error", *describe_error(error, self._sources))
         if self._reserve.closed:
             with contextlib.suppress(OSError, MemoryError):
                 self._reserve = mmap.mmap(-1, _RESERVE)
@@ -222,6 +258,32 @@ def _global_random_state() -> str:
     name, keys, position, *rest = np.random.get_state(legacy=True)
     text = f"{name} {position} {rest}".encode() + np.asarray(keys).tobytes()
     return hashlib.sha256(text).hexdigest()
+
+
+def rehearse() -> None:
+    """Do often, before any worker is forked, what every worker does.
+
+    The interpreter rewrites code that it runs often; a worker would do so for itself, on pages that it has to copy
+    first. Everything that is made here is gone at the end.
+    """
+    near, far = socket.socketpair()
+    with near, far:
+        talk = Channel(far)
+        worker = Worker(talk)
+        worker._functions = {"echo": lambda *items: items[0], "refuse": _refuse}
+        array = np.ones((2, 3))
+        calls = [[array, 1.0], [(1, [2.0])], [np.float64(0.5)], [array.astype(np.float32)], ["text", None, True]]
+        call = talk.codec.encode(["many", bytes(8), "echo", calls])
+        for _ in range(_REHEARSALS):
+            near.sendall(_HEADER.pack(len(call)) + call)
+            _, _, name, many = talk.receive()
+            worker._many(name, many)
+            worker._call("refuse", [], {}, None)
+            near.recv(_CHUNK)
+
+
+def _refuse() -> None:
+    raise ValueError("rehearsal")
 
 
 def work(channel: socket.socket, rules: Lockdown) -> None:

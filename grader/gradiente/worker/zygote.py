@@ -19,6 +19,8 @@ import msgpack
 from .lockdown import Lockdown
 
 CHANNEL = 3  # the descriptor of a worker's channel
+# What NumPy and Python load when it is first used: each worker would else load it for itself.
+_LOADED_LATE = ("numpy.random", "numpy.fft", "numpy.polynomial", "dataclasses", "linecache", "tokenize", "typing")
 
 
 def main(control: int, libraries: list[str]) -> None:
@@ -33,12 +35,13 @@ def main(control: int, libraries: list[str]) -> None:
     """
     from . import serving  # so that every worker has it already
 
-    for library in libraries:
+    for library in (*libraries, *_LOADED_LATE):
         __import__(library)
     if "torch" in libraries:
         from . import models  # noqa: F401
 
         _warm_torch()
+    serving.rehearse()
     _add_what_site_adds()
     _forget_the_command_line()
     born = _serve_the_judge(socket.socket(fileno=control))
