@@ -9,7 +9,7 @@ import re
 import socket
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
@@ -87,6 +87,7 @@ def grade(level: Level, folder: Path, hostile: tuple[Attack, ...]) -> Graded:
                 processes=2,
                 on_result=lambda *_: None,
             )
+            result = replace(result, students=tuple(result.students))
         wall_s = time.monotonic() - begun
         left = {name: now for name, now in surroundings(course.folder, empty).items() if now != before[name]}
     write_reports(result, out, Feedback.HINT, "en")

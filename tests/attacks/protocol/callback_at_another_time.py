@@ -1,5 +1,5 @@
 # Keeps the judge's function and calls it from another call, and from another thread.
-# mark: 8
+# mark: at most 8
 # says: one of failed, crashed, not run, timed out
 # after the model answer
 import threading
