@@ -13,13 +13,14 @@ from gradiente.quizzes.reading import read_question
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# `quiz_examples` lies beside these tests; under importlib mode nothing puts it on the path.
-spec = importlib.util.spec_from_file_location("quiz_examples", Path(__file__).with_name("quiz_examples.py"))
-assert spec is not None
-assert spec.loader is not None
-quiz_examples = importlib.util.module_from_spec(spec)
-sys.modules["quiz_examples"] = quiz_examples
-spec.loader.exec_module(quiz_examples)
+# These lie beside the tests; under importlib mode nothing puts them on the path.
+for name in ("quiz_examples", "exported"):
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(sys.modules[name])
+quiz_examples = sys.modules["quiz_examples"]
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from gradiente.cli import options
 # name: (module, one line of help); a command is imported when it is run.
 _COMMANDS = {
     "bundle": ("gradiente.cli.quizzes_bundle", "Write variants into a file, for students' kits."),
+    "export": ("gradiente.cli.quizzes_export", "Write the questions for Moodle, Canvas, QTI, Anki or paper."),
     "figures": ("gradiente.cli.quizzes_figures", "Train what the figures show, and store the numbers."),
     "index": ("gradiente.cli.quizzes_index", "List all questions in quizzes/README.md."),
     "lint": ("gradiente.cli.quizzes_lint", "Say what is wrong with the questions, with file and line."),

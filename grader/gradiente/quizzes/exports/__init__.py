@@ -1,0 +1,10 @@
+"""The question bank in other people's formats: one module a format, all written from the same plan.
+
+A target either marks an answer as `gradiente.quizzes.marking` does, or it does not get the question.
+"""
+
+# name: (module, what is written, how its file ends)
+FORMATS = {
+    "moodle": ("gradiente.quizzes.exports.moodle", "Moodle XML", ".xml"),
+    "gift": ("gradiente.quizzes.exports.gift", "GIFT", ".gift"),
+}
