@@ -53,7 +53,7 @@ def score(question, variant, texts, response):
         pairs = [one for one in question["matchPairs"] if one["subquestion"]["text"]]
         given = {items[this]: partners[that] for this, that in response.items()}
         for pair in question["matchPairs"]:
-            # gift-pegjs leaves its own marks for escaped characters in partners (2.0); Moodle does not.
+            # gift-pegjs leaves its own marks for escaped characters in partners (1.0.2); Moodle does not.
             pair["subanswer"] = re.sub("&&0([0-9]{2});", lambda found: chr(int(found[1])), pair["subanswer"])
         assert {one["subanswer"] for one in question["matchPairs"]} == set(partners.values())
         return sum(given.get(one["subquestion"]["text"]) == one["subanswer"] for one in pairs) / len(pairs), ""

@@ -7,4 +7,6 @@ A target either marks an answer as `gradiente.quizzes.marking` does, or it does 
 FORMATS = {
     "moodle": ("gradiente.quizzes.exports.moodle", "Moodle XML", ".xml"),
     "gift": ("gradiente.quizzes.exports.gift", "GIFT", ".gift"),
+    "qti21": ("gradiente.quizzes.exports.qti21", "QTI 2.1", ".qti21.zip"),
+    "qti30": ("gradiente.quizzes.exports.qti30", "QTI 3.0", ".qti30.zip"),
 }
