@@ -14,7 +14,7 @@ from gradiente.quizzes.exports import FORMATS
 @click.argument("format", type=click.Choice(sorted(FORMATS)))
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file; else quizzes-LANG.SUFFIX.")
 @click.option("--topic", "topics", multiple=True, help="Only this topic; may be given several times.")
-@click.option("--variants", type=click.IntRange(1, 1000), default=10, show_default=True, help="Of a dynamic question.")
+@click.option("--variants", type=click.IntRange(1, 1000), help="Of a dynamic question, else 10; print: papers.")
 @click.option("--lang", type=click.Choice(["es", "en"]), help="Language of the questions; else the locale's.")
 @click.option("--leave-out", is_flag=True, help="Go on without what would be marked differently.")
 @course
@@ -22,7 +22,7 @@ def command(
     format: str,  # noqa: A002
     out: Path | None,
     topics: tuple[str, ...],
-    variants: int,
+    variants: int | None,
     lang: str | None,
     leave_out: bool,
     course: Path | None,

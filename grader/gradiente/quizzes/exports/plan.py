@@ -133,7 +133,7 @@ def make_plan(
     language: str,
     *,
     topics: Sequence[str] = (),
-    variants: int = 10,
+    variants: int | None = None,
 ) -> Plan:
     """Plan an export.
 
@@ -146,12 +146,15 @@ def make_plan(
         `es` or `en`.
     topics : sequence of str
         All of them, if none is named.
-    variants : int
-        Of each dynamic question: the seeds from 0. Where the seed only shuffles, one is enough.
+    variants : int, optional
+        Of each dynamic question, else 10: the seeds from 0. Where the seed only shuffles, one is enough. On paper,
+        which nobody shuffles, it is the number of papers, else one.
     """
     questions: Iterable[Question] = bank.questions
     if topics:
         questions = [question for topic in topics for question in bank.of_topic(topic)]
+    on_paper = target == "print"
+    wanted = variants or (1 if on_paper else 10)
     items = tuple(
         Planned(
             bank.variant(question, seed),
@@ -160,7 +163,7 @@ def make_plan(
             question.is_dynamic,
         )
         for question in questions
-        for seed in range(variants if question.is_dynamic else 1)
+        for seed in range(wanted if question.is_dynamic or on_paper else 1)
     )
     return Plan(target, language, items, bank.gallery, drawing())
 
