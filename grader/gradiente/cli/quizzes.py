@@ -17,6 +17,7 @@ _COMMANDS = {
     "index": ("gradiente.cli.quizzes_index", "List all questions in quizzes/README.md."),
     "lint": ("gradiente.cli.quizzes_lint", "Say what is wrong with the questions, with file and line."),
     "prove": ("gradiente.cli.quizzes_prove", "Hold the questions against a second computation, over many seeds."),
+    "results": ("gradiente.cli.quizzes_results", "Say how a class answered, question by question."),
 }
 
 
