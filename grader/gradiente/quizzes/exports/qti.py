@@ -262,11 +262,12 @@ class _ItemWriter:
         condition = build.add(self._processing(root), "responseCondition")
         for place, band in enumerate(bands(asked)):
             branch = build.add(condition, "responseElseIf" if place else "responseIf")
-            equal = build.add(branch, "equal", toleranceMode="absolute" if band.tolerance else "exact")
-            if band.tolerance:
-                equal.set("tolerance", f"{written(band.tolerance)} {written(band.tolerance)}")
-            build.add(equal, "variable", identifier=_RESPONSE)
-            build.add(equal, "baseValue", written(band.value), baseType="float")
+            # Two bounds and no `equal` with a tolerance, which not every player knows (qti-components 7 does not).
+            between = build.add(branch, "and")
+            for name, bound in (("gte", band.value - band.tolerance), ("lte", band.value + band.tolerance)):
+                compare = build.add(between, name)
+                build.add(compare, "variable", identifier=_RESPONSE)
+                build.add(compare, "baseValue", written(bound), baseType="float")
             if band.right:
                 self._set(branch, _SCORE, "1", "float")
             else:
@@ -327,7 +328,11 @@ class _ItemWriter:
                     build.add(match, "baseValue", key, baseType="identifier")
             total = build.add(build.add(branch, "setOutcomeValue", identifier=_SCORE), "sum")
             build.add(total, "variable", identifier=_SCORE)
-            build.add(total, "baseValue", repr(1 / (len(right) - 1)), baseType="float")
+            build.add(total, "baseValue", "1", baseType="float")
+        # Divided at the end: a player that rounds each sixth would give more than the whole.
+        share = build.add(build.add(processing, "setOutcomeValue", identifier=_SCORE), "divide")
+        build.add(share, "variable", identifier=_SCORE)
+        build.add(share, "baseValue", str(len(right) - 1), baseType="float")
 
     def _matching(self, root: etree._Element, asked: Matching) -> None:
         build = self._build
