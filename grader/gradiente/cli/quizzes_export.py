@@ -27,7 +27,7 @@ def command(
     leave_out: bool,
     course: Path | None,
 ) -> None:
-    r"""Write the questions for a learning platform, for Anki or for paper.
+    """Write the questions for a learning platform, for Anki or for paper.
 
     First says what the target will lose. A question that it would mark differently is an error.
 

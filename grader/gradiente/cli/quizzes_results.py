@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @as_json
 @course
 def command(files: tuple[Path, ...], by_variant: bool, as_json: bool, course: Path | None) -> None:
-    r"""Say how a class answered: facility, discrimination, wrong answers, misconceptions, reliability.
+    """Say how a class answered: facility, discrimination, wrong answers, misconceptions, reliability.
 
     From results of `gradiente quiz --save` or the page (.json), Moodle's report of responses (.csv, with the
     question's text) and Canvas' student analysis (.csv).
