@@ -1,6 +1,6 @@
 # Exceptions that are huge: texts of megabytes, chains and tracebacks of ten thousand.
 # mark: 0
-# says: failed, not run, timed out, out of memory
+# says: one of failed, not run, timed out, out of memory
 def scale(x, factor): raise ValueError("<b>" * 10_000_000)
 
 
