@@ -11,6 +11,7 @@ from gradiente.cli import options
 
 # name: (module, one line of help); a command is imported when it is run.
 _COMMANDS = {
+    "build": ("gradiente.cli.quizzes_build", "Build the web page on which students ask themselves."),
     "bundle": ("gradiente.cli.quizzes_bundle", "Write variants into a file, for students' kits."),
     "export": ("gradiente.cli.quizzes_export", "Write the questions for Moodle, Canvas, QTI, Anki or paper."),
     "figures": ("gradiente.cli.quizzes_figures", "Train what the figures show, and store the numbers."),
