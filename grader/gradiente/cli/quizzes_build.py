@@ -22,9 +22,7 @@ from gradiente.cli.quizzes import bank_folder, course
 @click.option("--variants", type=click.IntRange(1, 100), default=8, show_default=True, help="Of each dynamic question.")
 @click.option("--lang", type=click.Choice(["es", "en"]), default="es", show_default=True, help="In which it opens.")
 @course
-def command(
-    out: Path, topics: tuple[str, ...], seed: int, variants: int, lang: str, course: Path | None
-) -> None:
+def command(out: Path, topics: tuple[str, ...], seed: int, variants: int, lang: str, course: Path | None) -> None:
     r"""Build a web page on which students ask themselves the questions.
 
     One file that opens from disk and loads nothing. It holds both languages, marks answers and keeps progress in the

@@ -144,7 +144,7 @@ def _plain(text: Text) -> dict[str, str]:
 def script() -> str:
     """Return the page's script."""
     parts = [_resource(name) for name in SCRIPTS]
-    return "(() => {\n\"use strict\";\n" + "\n".join(parts) + "\n})();\n"
+    return '(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n"
 
 
 def _resource(name: str) -> str:

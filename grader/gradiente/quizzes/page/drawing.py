@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from typing import Any
 
 from gradiente.errors import GradienteError
 from gradiente.quizzes.figures import Figure
@@ -37,8 +38,10 @@ def svg(figure: Figure, language: str) -> str:
     Raises
     ------
     GradienteError
-        If matplotlib is not installed.
+        If matplotlib is not installed, or there are more lines than can be told apart.
     """
+    if len(figure.series) > len(_LOOKS):
+        raise GradienteError(f"The figure {figure.name!r} has more lines than can be told apart: {len(_LOOKS)}.")
     try:
         import matplotlib as mpl
         from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -48,37 +51,37 @@ def svg(figure: Figure, language: str) -> str:
         raise GradienteError(
             "Figures are drawn by matplotlib, which is missing: pip install 'gradiente[quizzes]'."
         ) from None
-    look = {
+    # Neither is typed as it may be used.
+    look: Any = {
         "svg.fonttype": "none",
         "svg.hashsalt": f"{figure.name}-{language}",
         "font.family": "sans-serif",
-        "font.size": 10.5,
+        "font.size": 11,
         "axes.spines.top": False,
         "axes.spines.right": False,
         "axes.unicode_minus": True,
     }
     with mpl.rc_context(look):
-        canvas = Canvas(figsize=(6.2, 3.7), layout="constrained")
+        canvas = Canvas(figsize=(4.6, 3.2), layout="constrained")
         axes = canvas.add_subplot()
         for series, (colour, dash, marker) in zip(figure.series, _LOOKS, strict=False):
             axes.plot(
                 figure.positions, series.values,
                 label=series.name.in_language(language), color=colour, linestyle=dash, linewidth=2,
-                marker=marker, markersize=5, markevery=max(1, len(figure.positions) // _MARKERS),
+                marker=marker, markersize=4.5, markevery=max(1, len(figure.positions) // _MARKERS),
             )  # fmt: skip
-        if len(figure.series) > len(_LOOKS):
-            raise GradienteError(f"The figure {figure.name!r} has more lines than can be told apart: {len(_LOOKS)}.")
         axes.set_xlabel(figure.x.in_language(language))
         axes.set_ylabel(figure.y.in_language(language))
         whole = all(position == int(position) for position in figure.positions)
-        axes.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=whole))
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=7, integer=whole))
         for axis in (axes.xaxis, axes.yaxis):
             axis.set_major_formatter(FuncFormatter(lambda value, _: in_text(float(value), language, ".4g")))
         axes.grid(visible=True, color="#888888", alpha=0.25, linewidth=0.7)
         if len(figure.series) > 1:
-            canvas.legend(loc="outside upper center", ncols=len(figure.series), frameon=False, handlelength=3.2)
+            canvas.legend(loc="outside upper center", ncols=len(figure.series), frameon=False, handlelength=2.8)
         written = io.StringIO()
-        FigureCanvasSVG(canvas).print_svg(written, metadata={"Date": None, "Creator": None})
+        drawn: Any = FigureCanvasSVG(canvas)
+        drawn.print_svg(written, metadata={"Date": None, "Creator": None})
     return _for_a_page(written.getvalue())
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +18,17 @@ from gradiente.quizzes.page.html import as_html, as_plain
 from gradiente.quizzes.page.sealing import key_of, mark_of, salt_of, seal, slow_key
 from gradiente.quizzes.variant import Choice, Feedback, Item, Matching, Numeric, Open, Option, Ordering, Variant
 from gradiente.results import Text
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A number that is recognised; `unlock` is the key to the explanation, if it is the right one."""
+
+    key: str
+    value: float
+    tolerance: float
+    feedback: tuple[Feedback, ...]
+    unlock: str | None = None
 
 
 def payload(variant: Variant, figures: Figures) -> dict[str, Any]:
@@ -131,20 +143,22 @@ class _Sealing:
 
         Which of the values in a cell it is, if any, is decided with the exact tolerance once the cell is open.
         """
-        right = {"key": "right", "value": asked.answer, "tolerance": asked.tolerance, "unlock": key.hex()}
         known = [
-            right,
-            *(
-                {"key": one.key, "value": one.value, "tolerance": asked.wrong_tolerance, "feedback": one.feedback}
-                for one in asked.recognised
-            ),
+            _Known("right", asked.answer, asked.tolerance, (), key.hex()),
+            *(_Known(one.key, one.value, asked.wrong_tolerance, one.feedback) for one in asked.recognised),
         ]
         width = cell_width(asked)
         cells: dict[int, list[dict[str, Any]]] = {}
         for one in known:
-            reach = one["tolerance"] + 1e-9 * max(1.0, abs(one["value"]))
-            content = {**one, "feedback": self._feedback(one.get("feedback", ()))}
-            low, high = math.floor((one["value"] - reach) / width), math.floor((one["value"] + reach) / width)
+            reach = one.tolerance + 1e-9 * max(1.0, abs(one.value))
+            content = {
+                "key": one.key,
+                "value": one.value,
+                "tolerance": one.tolerance,
+                "feedback": self._feedback(one.feedback),
+                "unlock": one.unlock,
+            }
+            low, high = math.floor((one.value - reach) / width), math.floor((one.value + reach) / width)
             for cell in range(low, high + 1):
                 cells.setdefault(cell, []).append(content)
         return {
