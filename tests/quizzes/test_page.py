@@ -23,6 +23,7 @@ from gradiente.quizzes.bank import Bank
 from gradiente.quizzes.certainty import BEST_FOR, FEWEST, RIGHT_MARKS, WRONG_MARKS, calibration, certainty_mark
 from gradiente.quizzes.figures import Figure, Series, alternative_text
 from gradiente.quizzes.marking import Response, mark
+from gradiente.quizzes.page import building
 from gradiente.quizzes.page.building import build_page
 from gradiente.quizzes.page.html import as_html, as_plain
 from gradiente.quizzes.page.payload import payload
@@ -183,7 +184,7 @@ def test_a_script_in_a_title_does_not_end_the_data(bank):
 
 def keys_used() -> set[str]:
     """Keys of the texts that template and script name; those that are put together are listed."""
-    script = (PAGE / "page.js").read_text(encoding="utf-8")
+    script = building.script()
     used = set(re.findall(r'\b(?:t|both)\("([\w.-]+)"', (PAGE / "page.html").read_text(encoding="utf-8")))
     for arguments in re.findall(r"\b(?:t|say|link|complain)\(([^;]*)", script):
         used |= set(re.findall(r'"([a-z]+(?:\.?-?[a-z]+)*)"', arguments))
@@ -202,7 +203,7 @@ def test_every_text_of_the_page_is_said():
 
 
 def test_every_text_that_the_script_names_is_there():
-    script = (PAGE / "page.js").read_text(encoding="utf-8")
+    script = building.script()
     named = set(re.findall(r'\b(?:t|say)\("([\w.-]+)"', script))
 
     assert len(named) > 40

@@ -27,7 +27,7 @@ from gradiente.results import Text
 
 FORMAT_VERSION = 1
 # In this order: each uses what stands before it.
-SCRIPTS = ("sealing.js", "typed.js", "marking.js", "page.js")
+SCRIPTS = ("sealing.js", "typed.js", "marking.js", "elements.js", "keeping.js", "fields.js", "results.js", "page.js")
 # Where nothing is drawn, a seed only shuffles; an open question has nothing to shuffle.
 _SHUFFLES = 3
 
