@@ -65,7 +65,9 @@ function rich(text, tag = "div") {
 function letWideScroll() {
   for (const element of main.querySelectorAll("math, table")) {
     const box = element.closest("math") ? element.closest("p, div, .text, label, li, td") : element.parentElement;
-    if (!box?.clientWidth || element.closest(".scroll") || element.getBoundingClientRect().width <= box.clientWidth + 1) continue;
+    // A formula in a line of its own is as wide as the line, and what stands in it wider.
+    const width = Math.max(...[element, element.firstElementChild].map((one) => one.getBoundingClientRect().width));
+    if (!box?.clientWidth || element.closest(".scroll") || width <= box.clientWidth + 1) continue;
     const holder = h("span", { class: "scroll", tabindex: element.closest("label") ? null : "0" });
     element.replaceWith(holder);
     holder.append(element);
