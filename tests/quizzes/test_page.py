@@ -483,3 +483,10 @@ def test_the_script_reckons_with_certainty_as_python_does():
         assert [one["share"] for one in got] == [
             None if one.share is None else pytest.approx(one.share) for one in want
         ]
+
+
+def test_the_help_of_the_command_has_its_examples_on_lines_of_their_own():
+    shown = CliRunner().invoke(command, ["quizzes", "build", "--help"]).output
+
+    assert "\n    gradiente quizzes build\n" in shown
+    assert "\\b" not in shown

@@ -23,7 +23,7 @@ from gradiente.cli.quizzes import bank_folder, course
 @click.option("--lang", type=click.Choice(["es", "en"]), default="es", show_default=True, help="In which it opens.")
 @course
 def command(out: Path, topics: tuple[str, ...], seed: int, variants: int, lang: str, course: Path | None) -> None:
-    r"""Build a web page on which students ask themselves the questions.
+    """Build a web page on which students ask themselves the questions.
 
     One file that opens from disk and loads nothing. It holds both languages, marks answers and keeps progress in the
     browser. Answers do not stand in it readably; who takes the trouble can open them, as in any page without a server.
