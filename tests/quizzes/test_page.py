@@ -256,7 +256,7 @@ def figure(series: int = 2) -> Figure:
     [("es", ("época", "pérdida", "línea 1"), ","), ("en", ("epoch", "loss", "line 1"), ".")],
 )
 def test_a_figure_is_drawn_in_the_words_and_numbers_of_a_language(language, words, sign):
-    drawing = pytest.importorskip("gradiente.quizzes.page.drawing")
+    drawing = pytest.importorskip("gradiente.quizzes.drawing")
     pytest.importorskip("matplotlib")
 
     drawn = ElementTree.fromstring(drawing.svg(figure(), language))
@@ -269,7 +269,7 @@ def test_a_figure_is_drawn_in_the_words_and_numbers_of_a_language(language, word
 
 def test_a_figure_has_no_paper_of_its_own_and_is_drawn_the_same_twice():
     pytest.importorskip("matplotlib")
-    from gradiente.quizzes.page.drawing import svg
+    from gradiente.quizzes.drawing import svg
 
     assert svg(figure(), "es") == svg(figure(), "es")
     assert "#ffffff" not in svg(figure(), "es")
@@ -278,7 +278,7 @@ def test_a_figure_has_no_paper_of_its_own_and_is_drawn_the_same_twice():
 def test_a_curve_passes_where_its_numbers_say():
     """Three points at equal distances, halved each time: the drop of the second step is half that of the first."""
     pytest.importorskip("matplotlib")
-    from gradiente.quizzes.page.drawing import svg
+    from gradiente.quizzes.drawing import svg
 
     halved = Figure(
         "curve",
@@ -299,7 +299,7 @@ def test_a_curve_passes_where_its_numbers_say():
 
 
 def test_more_lines_than_can_be_told_apart_are_refused():
-    from gradiente.quizzes.page.drawing import svg
+    from gradiente.quizzes.drawing import svg
 
     with pytest.raises(GradienteError, match="told apart"):
         svg(figure(series=5), "es")

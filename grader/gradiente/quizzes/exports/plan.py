@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from gradiente.errors import GradienteError
 from gradiente.quizzes.bank import Bank
+from gradiente.quizzes.drawing import svg
 from gradiente.quizzes.exports import FORMATS
-from gradiente.quizzes.figures import Figures
+from gradiente.quizzes.figures import Figures, Gallery
 from gradiente.quizzes.question import Question, WrittenChoice
 from gradiente.quizzes.variant import Variant
 
@@ -165,18 +166,18 @@ def make_plan(
         for question in questions
         for seed in range(wanted if question.is_dynamic or on_paper else 1)
     )
-    return Plan(target, language, items, bank.gallery, drawing())
+    return Plan(target, language, items, bank.gallery, drawing(bank.gallery))
 
 
 def _may_shuffle(question: Question) -> bool:
     return not (isinstance(question.task, WrittenChoice) and question.task.keep_order)
 
 
-def drawing() -> Draw | None:
-    """Find what draws figures as SVG, where this version has it."""
-    figures = importlib.import_module("gradiente.quizzes.figures")
-    draw: Draw | None = getattr(figures, "figure_svg", None)
-    return draw
+def drawing(gallery: Gallery) -> Draw | None:
+    """What draws the stored figures as SVG; None without matplotlib, and then the alternative text stands in."""
+    if importlib.util.find_spec("matplotlib") is None:
+        return None
+    return lambda name, language: svg(gallery.figure(name), language)
 
 
 def _by_reason(found: Iterable[tuple[Planned, str]]) -> dict[str, list[str]]:
