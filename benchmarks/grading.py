@@ -22,6 +22,8 @@ from pathlib import Path
 
 import psutil
 
+from warm import processor_seconds
+
 from gradiente.batch import Plan, Task, grade_tasks
 from gradiente.course import Course, Exercise, find_course
 from gradiente.results import Verdict
@@ -34,11 +36,6 @@ BARE_RUNS = 3
 def children_cpu() -> float:
     """Processor seconds of all processes that this one has waited for."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
-
-
-def own_cpu() -> float:
-    usage = resource.getrusage(resource.RUSAGE_SELF)
     return usage.ru_utime + usage.ru_stime
 
 
@@ -78,10 +75,12 @@ def grade(course: Course, tasks: list[Task], jobs: int) -> dict[str, float]:
     """Grade tasks; returns wall and processor seconds and peak memory."""
     level = best_level()
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder)) as store, PeakMemory() as memory:
-        cpu, wall = children_cpu() + own_cpu(), time.perf_counter()
-        for _, result in grade_tasks(Plan(course, "benchmark", level), tasks, store, processes=jobs):
+        cpu, wall = processor_seconds(), time.perf_counter()
+        graded = grade_tasks(Plan(course, "benchmark", level), tasks, store, processes=jobs)
+        for number, (_, result) in enumerate(graded, start=1):
             assert all(check.verdict is Verdict.PASSED for check in result.checks), result
-        wall, cpu = time.perf_counter() - wall, children_cpu() + own_cpu() - cpu
+            if number == len(tasks):
+                wall, cpu = time.perf_counter() - wall, processor_seconds() - cpu
     return {"wall_s": wall, "cpu_s": cpu, "peak_mib": memory.mib, "level": level.value}
 
 
