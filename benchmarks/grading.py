@@ -21,7 +21,6 @@ import time
 from pathlib import Path
 
 import psutil
-
 from warm import processor_seconds
 
 from gradiente.batch import Plan, Task, grade_tasks
