@@ -285,7 +285,7 @@ def test_the_fast_engine_hands_on_what_went_wrong_in_another_thread():
     class Broken:
         name, replaces = "broken", ""
 
-        def value(self, outputs, targets):
+        def value_and_gradient(self, outputs, targets):
             raise ArithmeticError("on purpose")
 
     with pytest.raises(ArithmeticError, match="on purpose"):

@@ -12,6 +12,13 @@ stretch, which is, without being copied, a matrix of kh kw C rows (u, v, c) and 
 one product of BLAS for each row, all of them in one call of matmul, and the result [H', F, W', n] is in the order of
 a block again. Plain im2col would copy kh times as much.
 
+**The way back to the input** at stride 1 mirrors this: row h of the gradient of V gathers rows h - kh + 1 to h of dZ,
+which with kh - 1 rows of zeros around it are one stretch again, so
+
+.. math:: dV_h = K' \cdot dZ_{h - kh + 1 : h + 1}, \qquad K'[(v, c), (u, f)] = w[kh - 1 - u, v, c, f],
+
+and no product has to be added up over the kernel's rows afterwards, as it must be at other strides.
+
 **Max pool.** Of the four results in a 2x2 window, the one at (a, b) is the kernel laid a rows down and b columns
 right. All four are one product with a patch that is one larger, at stride 2, and four kernels shifted within it by
 (a, b), with zeros around: (kh + 1)(kw + 1) / (kh kw) times the multiplications, but half as many columns to copy,
@@ -23,7 +30,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from cnn_reference.network.fast.operations import Block, Operation, first_largest, slot, to_winners
@@ -35,6 +41,26 @@ Array = NDArray[Any]
 
 # The four places of a 2x2 window, in row-major order: of equals the first wins.
 SHIFTS = ((0, 0), (0, 1), (1, 0), (1, 1))
+
+
+def seen_as(array: Array, shape: tuple[int, ...], strides: tuple[int, ...]) -> Array:
+    """See an array's memory in another shape, whose parts may overlap.
+
+    `as_strided` does the same, for any array, and takes ten times as long, which every thread would wait for.
+
+    Parameters
+    ----------
+    array : ndarray, C-contiguous
+    shape : tuple of int
+    strides : tuple of int
+        In bytes; whoever calls answers for their staying inside the array.
+
+    Returns
+    -------
+    ndarray
+        Not to be written to.
+    """
+    return np.ndarray(shape, array.dtype, array, strides=strides)
 
 
 class ConvOperation(Operation):
@@ -51,6 +77,7 @@ class ConvOperation(Operation):
         self.height, self.width = height + 2 * self.padding, width + 2 * self.padding
         self.out_height, self.out_width, self.filters = conv.output_shape
         self.kernels: Array
+        self.kernels_back: Array
 
     def footprint(self) -> int:
         return self.height * self.patch[1] * self.channels * self.out_width * self.dtype.itemsize
@@ -58,6 +85,10 @@ class ConvOperation(Operation):
     def prepare(self) -> None:
         w = self.conv.parameters["w"]
         self.kernels = np.ascontiguousarray(w.reshape(-1, self.filters).T, dtype=self.dtype)
+        # Rows (v, c), columns (u, f), the kernel's rows in reverse: what `_gather` multiplies with.
+        self.kernels_back = np.ascontiguousarray(
+            w[::-1].transpose(1, 2, 0, 3).reshape(-1, len(w) * self.filters), dtype=self.dtype
+        )
 
     def forward(self, x: Array, block: Block, training: bool) -> Array:
         y = self._product(x, block)
@@ -82,8 +113,7 @@ class ConvOperation(Operation):
             x = self._framed(x, block)
         _, kw = self.patch
         columns = block.buffer(self, "columns", (self.height, kw, self.channels, self.out_width, n), self.dtype)
-        for v in range(kw):
-            np.copyto(columns[:, v], x[:, :, v : v + self.stride * self.out_width : self.stride])
+        np.copyto(columns, self._windows(x))
         patches = self._patches(columns, n)
         block.keep(self, "patches", patches)
         y = block.buffer(self, "y", (self.out_height, len(self.kernels), self.out_width * n), self.dtype)
@@ -93,12 +123,14 @@ class ConvOperation(Operation):
         """See the copied columns as one matrix a row of the output; the matrices overlap."""
         kh, kw = self.patch
         row, length = columns.strides[0], self.out_width * n
-        return as_strided(
-            columns,
-            (self.out_height, kh * kw * self.channels, length),
-            (self.stride * row, length * self.dtype.itemsize, self.dtype.itemsize),
-            writeable=False,
-        )
+        shape = (self.out_height, kh * kw * self.channels, length)
+        return seen_as(columns, shape, (self.stride * row, length * self.dtype.itemsize, self.dtype.itemsize))
+
+    def _windows(self, x: Array) -> Array:
+        """See x as the columns that are to be copied from it: [H, kw, C, W', n]."""
+        row, channel, step, sample = x.strides
+        shape = (self.height, self.patch[1], self.channels, self.out_width, x.shape[-1])
+        return seen_as(x, shape, (row, step, channel, self.stride * step, sample))
 
     def _product_backward(self, dz: Array, block: Block, gradients: dict[str, Array], onward: bool) -> Array | None:
         """Take a gradient back through `_product`."""
@@ -110,21 +142,41 @@ class ConvOperation(Operation):
         return self._to_input(dz, block) if onward else None
 
     def _to_input(self, dz: Array, block: Block) -> Array:
-        kh, kw = self.patch
+        by_column = self._gather(dz, block) if self.stride == 1 else self._spread(dz, block)
         n = dz.shape[2] // self.out_width
-        spread = block.buffer(self, "spread", (self.out_height, kh * kw * self.channels, dz.shape[2]), self.dtype)
-        np.matmul(self.kernels.T, dz, out=spread)
-        by_kernel_row = spread.reshape(self.out_height, kh, kw, self.channels, self.out_width, n)
-        columns = block.buffer(self, "dcolumns", (self.height, kw, self.channels, self.out_width, n), self.dtype)
-        columns.fill(0)
-        for u in range(kh):
-            columns[u : u + self.stride * self.out_height : self.stride] += by_kernel_row[:, u]
+        columns = by_column.reshape(self.height, self.patch[1], self.channels, self.out_width, n)
         dx = block.buffer(self, "dx", (self.height, self.channels, self.width, n), self.dtype)
         dx.fill(0)
-        for v in range(kw):
+        for v in range(self.patch[1]):
             dx[:, :, v : v + self.stride * self.out_width : self.stride] += columns[:, v]
         frame = self.padding
         return dx[frame : self.height - frame, :, frame : self.width - frame] if frame else dx
+
+    def _gather(self, dz: Array, block: Block) -> Array:
+        """Take the gradient to the columns at stride 1: a row of them meets the kh rows of `dz` above it."""
+        kh, kw = self.patch
+        _, count, length = dz.shape
+        framed = block.buffer(self, "dz", (self.out_height + 2 * (kh - 1), count, length), self.dtype)
+        framed[: kh - 1] = 0
+        framed[kh - 1 : kh - 1 + self.out_height] = dz
+        framed[kh - 1 + self.out_height :] = 0
+        row = count * length * self.dtype.itemsize
+        shape = (self.height, kh * count, length)
+        stacks = seen_as(framed, shape, (row, length * self.dtype.itemsize, self.dtype.itemsize))
+        columns = block.buffer(self, "dcolumns", (self.height, kw * self.channels, length), self.dtype)
+        return np.matmul(self.kernels_back, stacks, out=columns)
+
+    def _spread(self, dz: Array, block: Block) -> Array:
+        """Take the gradient to the columns at any stride: each row of `dz` to the kh rows of them below it."""
+        kh, kw = self.patch
+        by_row = (self.out_height, kh, kw * self.channels, dz.shape[2])
+        spread = block.buffer(self, "spread", by_row, self.dtype)
+        np.matmul(self.kernels.T, dz, out=spread.reshape(self.out_height, -1, dz.shape[2]))
+        columns = block.buffer(self, "dcolumns", (self.height, kw * self.channels, dz.shape[2]), self.dtype)
+        columns.fill(0)
+        for u in range(kh):
+            columns[u : u + self.stride * self.out_height : self.stride] += spread[:, u]
+        return columns
 
     def _framed(self, x: Array, block: Block) -> Array:
         frame = self.padding

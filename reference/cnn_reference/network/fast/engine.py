@@ -23,9 +23,10 @@ __all__ = ["FastEngine"]
 Array = NDArray[Any]
 Gradients = list[dict[str, Array]]  # one dict an operation
 
-# What a block's largest buffer may take, so that it and what is made of it stay in a processor's own cache. In wide
-# networks a few images would fill it already; there longer stretches of samples are worth more than the cache.
-BLOCK_BYTES = 1 << 20
+# What a block's largest buffer may take, so that it and what is made of it stay near a processor's own cache. Smaller
+# blocks would fit better, but each costs its turns in Python, for which the threads wait. In wide networks a few images
+# would fill it already; there longer stretches of samples are worth more than the cache.
+BLOCK_BYTES = 2 << 20
 SMALLEST_BLOCK, LARGEST_BLOCK = 16, 64
 
 
@@ -70,8 +71,9 @@ class FastEngine:
         def loss(outputs: Array, rows: slice) -> tuple[float, Array]:
             # The loss is a mean: a block's share of it is its share of the batch.
             share = (rows.stop - rows.start) / len(x)
-            block = targets[rows]
-            return share * objective.value(outputs, block), share * objective.gradient(outputs, block)
+            value, gradient = objective.value_and_gradient(outputs, targets[rows])
+            gradient *= share
+            return share * value, gradient
 
         outputs, value = self._pass(without_replaced(self._layers, objective)).run(x, True, rng, self._run, loss)
         return value, outputs

@@ -4,6 +4,7 @@ An operation stands for one layer or several, and does for a block of samples wh
 [height, channel, width, sample] here, vectors [feature, sample].
 """
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -41,7 +42,7 @@ class Block:
 
     def __init__(self) -> None:
         self.rows = slice(0, 0)
-        self._buffers: dict[tuple[int, str], Array] = {}
+        self._buffers: dict[tuple[int, str], dict[tuple[int, ...], Array]] = {}
         self._kept: dict[tuple[int, str], Any] = {}
 
     @property
@@ -49,7 +50,7 @@ class Block:
         """How many samples."""
         return int(self.rows.stop - self.rows.start)
 
-    def buffer(self, owner: "Operation", name: str, shape: Sequence[int], dtype: Any) -> Array:
+    def buffer(self, owner: "Operation", name: str, shape: tuple[int, ...], dtype: Any) -> Array:
         """Return an array with anything in it, the same memory whenever the same is asked for.
 
         Parameters
@@ -58,7 +59,7 @@ class Block:
             Whose array it is.
         name : str
             What for.
-        shape : sequence of int
+        shape : tuple of int
             Of the array.
         dtype : numpy dtype
             Always the same for an owner and a name.
@@ -67,14 +68,17 @@ class Block:
         -------
         ndarray, C-contiguous
         """
-        size = 1
-        for length in shape:
-            size *= length
-        key = (owner.place, name)
-        flat = self._buffers.get(key)
-        if flat is None or flat.size < size:
-            flat = self._buffers[key] = np.empty(size, dtype)
-        return flat[:size].reshape(shape)
+        # The threads take turns in Python, so what is done once need not be done again: arrays are kept by their shape.
+        shapes = self._buffers.setdefault((owner.place, name), {})
+        array = shapes.get(shape)
+        if array is None:
+            size = math.prod(shape)
+            largest = max(shapes.values(), key=lambda one: one.size, default=None)
+            if largest is None or largest.size < size:
+                shapes.clear()
+                largest = np.empty(size, dtype)
+            array = shapes[shape] = largest.reshape(-1)[:size].reshape(shape)
+        return array
 
     def keep(self, owner: "Operation", name: str, value: Any) -> None:
         """Remember something from the way forward to the way back.
