@@ -6,6 +6,7 @@ import pytest
 
 from gradiente import batch, judges
 from gradiente.batch import Plan, Task, grade_tasks
+from gradiente.classroom import grade_class, read_submissions, topics_to_grade
 from gradiente.course import Course
 from gradiente.results import Verdict
 from gradiente.store import Store
@@ -45,7 +46,7 @@ def test_the_same_file_from_two_students_is_judged_once(plan, course, tmp_path):
         results = list(grade_tasks(plan, twins, store, processes=1))
 
     assert [task for task, _ in results] == twins
-    assert results[0][1] is results[1][1]
+    assert results[0][1] == results[1][1]
 
 
 def test_a_batch_that_was_stopped_goes_on_where_it_was(plan, course, tmp_path):
@@ -143,7 +144,8 @@ def test_after_a_change_of_one_check_that_check_alone_runs(own_course, level, tm
 
 def spy_on(judged, seen):
     def spying(plan, orders, *where):
-        seen.extend(orders)
+        orders = list(orders)
+        seen.extend(order for order in orders if not order.is_known)
         return judged(plan, orders, *where)
 
     return spying
@@ -182,3 +184,47 @@ def test_what_one_student_reads_does_not_depend_on_who_came_before(course, level
         return [found[id(task)] for task in tasks]
 
     assert graded("forwards", tasks) == graded("backwards", tasks[::-1])
+
+
+def test_tasks_are_taken_as_judges_become_free(plan, course, tmp_path):
+    taken = 0
+
+    def one_by_one():
+        nonlocal taken
+        for task in answers(course, 12):
+            taken += 1
+            yield task
+
+    with Store(tmp_path) as store:
+        grading = grade_tasks(plan, one_by_one(), store, processes=1)
+        next(grading)
+        assert taken == 1
+        assert len(list(grading)) == 11
+
+
+def test_a_file_changed_while_the_class_is_graded_costs_nobody_anything(course, level, tmp_path):
+    source = course.exercise("parameters").solution.read_bytes()
+    for student in ("Ana", "Luis", "Sol"):
+        (tmp_path / "in" / student).mkdir(parents=True)
+        (tmp_path / "in" / student / "parameters.py").write_bytes(source + f"# {student}\n".encode())
+
+    def graded(on_result=lambda *_: None):
+        with Store(tmp_path / "out") as store:
+            intake = read_submissions(course, [tmp_path / "in"])
+            exercises = topics_to_grade(course, intake, ())
+            found = grade_class(
+                course, intake, exercises, store, level, language="en", processes=1, on_result=on_result
+            )
+            return {student.key: student.topics[0] for student in found.students}
+
+    def change_the_next_one(*_):
+        (tmp_path / "in" / "Luis" / "parameters.py").write_bytes(source)
+
+    first = graded(change_the_next_one)
+    again = graded()
+
+    assert {name: topic.mark for name, topic in first.items()} == {"Ana": 10.0, "Luis": None, "Sol": 10.0}
+    assert {check.evidence.details["message"] for check in first["Luis"].checks} == {
+        "parameters.py was changed or removed while the class was graded: grade it again."
+    }
+    assert {topic.mark for topic in again.values()} == {10.0}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from gradiente.course import Course, Exercise
+from gradiente.intake import ChangedError, SourceText
 from gradiente.judge.assembly import Assembler
 from gradiente.judge.digests import judge_digest, versions
 from gradiente.judge.record import CheckRecord, TopicRecord
@@ -20,8 +23,10 @@ from gradiente.wall.launch import Level
 
 _ATTEMPTS = 2
 
+Content = bytes | SourceText
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """One submission in one topic.
 
@@ -30,13 +35,23 @@ class Task:
     topic : str
     main : str or None
         The student's file; None if none was handed in.
-    files : dict of str to bytes
-        That file and the student's other ones.
+    files : mapping of str to bytes or SourceText
+        That file and the student's other ones; those that stay where they lie are read when they are judged.
     """
 
     topic: str
     main: str | None
-    files: dict[str, bytes] = field(repr=False)
+    files: Mapping[str, Content] = field(repr=False)
+
+    def read(self) -> dict[str, bytes]:
+        """Return what the files say.
+
+        Raises
+        ------
+        ChangedError
+            If one is no longer what it was.
+        """
+        return {name: text if isinstance(text, bytes) else text.read() for name, text in self.files.items()}
 
 
 @dataclass(frozen=True)
@@ -61,9 +76,13 @@ class Plan:
         parts = [task.topic, task.main or "", self.seed, self.level, judge_digest(), *versions().values()]
         for part in (*parts, str(exercise.limits), *exercise.libraries):
             content.update(part.encode() + b"\0")
-        for name, data in sorted(task.files.items()):
-            content.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+        for name, text in sorted(task.files.items()):
+            content.update(name.encode() + b"\0" + _digest(text))
         return content.hexdigest()
+
+
+def _digest(text: Content) -> bytes:
+    return hashlib.sha256(text).digest() if isinstance(text, bytes) else text.digest
 
 
 def grade_tasks(
@@ -77,7 +96,8 @@ def grade_tasks(
 ) -> Iterator[tuple[Task, TopicResult]]:
     """Grade tasks, each at most once for the same content, and store every record as it comes.
 
-    Of a submission that was judged before, only the checks that have changed since are judged again.
+    Of a submission that was judged before, only the checks that have changed since are judged again. Tasks are taken
+    as judges become free, so none is held that has its result.
 
     Parameters
     ----------
@@ -96,37 +116,18 @@ def grade_tasks(
     (Task, TopicResult)
         As they become known.
     """
-    tasks = list(tasks)
-    assemblers = {exercise.topic: Assembler(load_suite(exercise)) for exercise in _exercises(plan, tasks)}
-    twins: dict[str, list[Task]] = {}
-    orders: list[_Order] = []
-    for task in tasks:
-        key, assembler = plan.key(task), assemblers[task.topic]
-        if key in twins:
-            twins[key].append(task)  # the same file from two students is judged once
-            continue
-        record = store.get(key, assembler.digests)
-        if record is not None and record.checks.keys() == assembler.digests.keys():
-            result = assembler.topic_result(record, task.main, plan.level)
-            on_result(task, result, True)
-            yield task, result
-        else:
-            twins[key] = [task]
-            orders.append(_Order(key, task, record or TopicRecord()))
-    for order, record in _judged(plan, orders, cluster, processes):
-        if order.known.checks:  # it was loaded again, but not all of it was called again
-            record = replace(record, printed=order.known.printed)
-        assembler = assemblers[order.task.topic]
-        store.put(order.key, record, assembler.digests)
-        result = assembler.topic_result(record, order.task.main, plan.level)
-        for task in twins[order.key]:
-            on_result(task, result, False)
+    book = _OrderBook(plan, store)
+    for order, record in _judged(plan, book.orders(tasks), cluster, processes):
+        known = order.known is record
+        result = book.result(order, record) if known else book.enter(order, record)
+        for task in book.who_waits_for(order):
+            on_result(task, result, known)
             yield task, result
 
 
 @dataclass(frozen=True)
 class _Order:
-    """One submission to be judged.
+    """One submission that may have to be judged.
 
     Attributes
     ----------
@@ -134,47 +135,125 @@ class _Order:
     task : Task
     known : TopicRecord
         What needs no judgement.
+    is_known : bool
+        Whether that is everything.
     """
 
     key: str
     task: Task
     known: TopicRecord
+    is_known: bool
 
 
-def _exercises(plan: Plan, tasks: list[Task]) -> list[Exercise]:
-    topics = dict.fromkeys(task.topic for task in tasks)
-    return [plan.course.exercise(topic) for topic in topics]
+class _OrderBook:
+    """Which tasks have to be judged, and which of them at the same time are the same."""
+
+    def __init__(self, plan: Plan, store: Store) -> None:
+        self._plan, self._store = plan, store
+        self._assemblers: dict[str, Assembler] = {}
+        self._waiting: dict[str, list[Task]] = {}
+        self._faulty: dict[str, TopicRecord] = {}  # which the store does not keep
+
+    def orders(self, tasks: Iterable[Task]) -> Iterator[_Order]:
+        """Look up each task when it is asked for; the same file from two students is one order."""
+        for task in tasks:
+            key = self._plan.key(task)
+            if key in self._waiting:
+                self._waiting[key].append(task)
+                continue
+            self._waiting[key] = [task]
+            digests = self._assembler(task.topic).digests
+            known = self._faulty.get(key) or self._store.get(key, digests) or TopicRecord()
+            yield _Order(key, task, known, known.checks.keys() == digests.keys())
+
+    def enter(self, order: _Order, record: TopicRecord) -> TopicResult:
+        """Store what was judged."""
+        if order.known.checks:  # it was loaded again, but not all of it was called again
+            record = replace(record, printed=order.known.printed)
+        self._store.put(order.key, record, self._assembler(order.task.topic).digests)
+        if record.has_faults:
+            self._faulty[order.key] = record
+        return self.result(order, record)
+
+    def result(self, order: _Order, record: TopicRecord) -> TopicResult:
+        """Complete a record."""
+        return self._assembler(order.task.topic).topic_result(record, order.task.main, self._plan.level)
+
+    def who_waits_for(self, order: _Order) -> list[Task]:
+        """Return the tasks that an order stands for, once."""
+        return self._waiting.pop(order.key)
+
+    def _assembler(self, topic: str) -> Assembler:
+        if topic not in self._assemblers:
+            self._assemblers[topic] = Assembler(load_suite(self._plan.course.exercise(topic)))
+        return self._assemblers[topic]
 
 
 def _judged(
-    plan: Plan, orders: list[_Order], cluster: str | None, processes: int
+    plan: Plan, orders: Iterable[_Order], cluster: str | None, processes: int
 ) -> Iterator[tuple[_Order, TopicRecord]]:
-    """Have orders judged; a judge that dies costs nobody else anything."""
-    waiting = deque(orders)
-    attempts: dict[str, int] = {}
-    while waiting:
-        running: dict[Future[TopicRecord], _Order] = {}
+    """Have orders judged, those that are known apart; a judge that dies costs nobody else anything."""
+    orders = iter(orders)
+    suspects: deque[_Order] = deque()
+    attempts: Counter[str] = Counter()
+    while True:
         # After an accident the suspects go one by one, so that the next accident has one cause.
-        suspects = any(attempts.get(order.key, 0) for order in waiting)
-        with _judges(plan, cluster, 1 if suspects else min(processes, len(waiting))) as judges:
-            ahead = 1 if suspects else judges.ahead
-            try:
-                while waiting or running:
-                    while waiting and len(running) < ahead:
-                        order = waiting.popleft()
-                        task = order.task
-                        running[judges.submit(task.topic, task.main, task.files, order.known.checks)] = order
-                    done, _ = wait(running, return_when=FIRST_COMPLETED)
-                    for future in done:
-                        record = judges.record_of(future)
-                        yield running.pop(future), record
-            except JudgeEndedError:
-                for order in running.values():
-                    attempts[order.key] = attempts.get(order.key, 0) + 1
-                    if attempts[order.key] > _ATTEMPTS:
-                        yield order, _given_up(plan, order.task)
-                    else:
-                        waiting.appendleft(order)
+        one_by_one = bool(suspects)
+        source = _taken_from(suspects) if one_by_one else orders
+        running: dict[Future[TopicRecord], _Order] = {}
+        try:
+            seated = partial(_judges, plan, cluster, 1 if one_by_one else processes)
+            yield from _judged_until_an_accident(plan, source, running, seated, one_by_one=one_by_one)
+        except JudgeEndedError:
+            for order in running.values():
+                attempts[order.key] += 1
+                if attempts[order.key] > _ATTEMPTS:
+                    yield order, _given_up(plan, order.task, "the judge itself ended while it graded this file")
+                else:
+                    suspects.append(order)
+        else:
+            if not one_by_one:
+                return
+
+
+def _taken_from(orders: deque[_Order]) -> Iterator[_Order]:
+    while orders:
+        yield orders.popleft()
+
+
+def _judged_until_an_accident(
+    plan: Plan,
+    orders: Iterator[_Order],
+    running: dict[Future[TopicRecord], _Order],
+    seated: Callable[[], Judges],
+    *,
+    one_by_one: bool,
+) -> Iterator[tuple[_Order, TopicRecord]]:
+    """Hand out orders; raises JudgeEndedError if a judge dies, over one of those that are `running`."""
+    judges: Judges | None = None  # for a class that is known nobody need come
+    with ExitStack() as stack:
+        while True:
+            while judges is None or len(running) < (1 if one_by_one else judges.ahead):
+                order = next(orders, None)
+                if order is None:
+                    break
+                if order.is_known:
+                    yield order, order.known
+                    continue
+                try:
+                    files = order.task.read()
+                except ChangedError as error:
+                    yield order, _given_up(plan, order.task, str(error))
+                    continue
+                judges = judges or stack.enter_context(seated())
+                task = order.task
+                running[judges.submit(task.topic, task.main, files, order.known.checks)] = order
+            if judges is None or not running:
+                return
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                record = judges.record_of(future)
+                yield running.pop(future), record
 
 
 def _judges(plan: Plan, cluster: str | None, processes: int) -> Judges:
@@ -182,10 +261,9 @@ def _judges(plan: Plan, cluster: str | None, processes: int) -> Judges:
     return ClusterJudges(seating, cluster) if cluster else LocalJudges(seating, processes)
 
 
-def _given_up(plan: Plan, task: Task) -> TopicRecord:
-    """The judge died over this submission, more than once: our fault, for a person to see."""
-    evidence = Evidence("grader-fault", {"message": "the judge itself ended while it graded this file"})
-    fault = CheckRecord(Verdict.GRADER_FAULT, evidence)
+def _given_up(plan: Plan, task: Task, why: str) -> TopicRecord:
+    """This submission cannot be judged: our fault, for a person to see."""
+    fault = CheckRecord(Verdict.GRADER_FAULT, Evidence("grader-fault", {"message": why}))
     return TopicRecord({check.name: fault for check in load_suite(plan.course.exercise(task.topic)).checks})
 
 
@@ -196,7 +274,7 @@ def default_processes() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def task_for(exercise: Exercise, main: str | None, source: bytes, helpers: dict[str, bytes]) -> Task:
+def task_for(exercise: Exercise, main: str | None, source: Content, helpers: Mapping[str, Content]) -> Task:
     """Make the task of one student's file; the file is loaded under the name of its topic.
 
     Parameters
@@ -204,8 +282,8 @@ def task_for(exercise: Exercise, main: str | None, source: bytes, helpers: dict[
     exercise : Exercise
     main : str or None
         Name of the file as it was handed in.
-    source : bytes
-    helpers : dict of str to bytes
+    source : bytes or SourceText
+    helpers : mapping of str to bytes or SourceText
         The student's other files.
     """
     if main is None:

@@ -180,6 +180,6 @@ def _guide(exercise: Exercise) -> TopicGuide:
 def _task(submission: Submission, exercise: Exercise) -> Task:
     for file in submission.files:
         if file.topic == exercise.topic:
-            others = {other.path.rsplit("/", 1)[-1]: other.source for other in submission.files}
-            return task_for(exercise, file.path, file.source, {**others, **submission.helpers})
+            others = {other.path.rsplit("/", 1)[-1]: other.text for other in submission.files}
+            return task_for(exercise, file.path, file.text, {**others, **submission.helpers})
     return task_for(exercise, None, b"", {})

@@ -108,7 +108,12 @@ class LocalJudges:
         self, topic: str, main: str | None, files: dict[str, bytes], known: Mapping[str, CheckRecord]
     ) -> Future[TopicRecord]:
         """Have one submission judged."""
-        return self._executor.submit(desk.judge, topic, main, files, known)
+        try:
+            return self._executor.submit(desk.judge, topic, main, files, known)
+        except BrokenProcessPool as error:  # over another one, just now
+            broken: Future[TopicRecord] = Future()
+            broken.set_exception(error)
+            return broken
 
     def record_of(self, future: Future[TopicRecord]) -> TopicRecord:
         """Return what a judge found."""

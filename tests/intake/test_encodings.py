@@ -143,7 +143,7 @@ def test_the_digest_is_that_of_the_bytes_handed_in(make_folder, only):
     (file,) = only(make_folder({"losses.py": raw})).files
 
     assert file.digest == hashlib.sha256(raw).hexdigest()
-    assert file.source == b"x = 1\n"
+    assert file.text.read() == b"x = 1\n"
 
 
 @given(

@@ -164,7 +164,7 @@ def test_of_two_members_of_one_name_the_fuller_is_taken_whatever_their_order(ord
 
     intake = take(path)
 
-    assert intake.submissions[0].files[0].source == pair[1][1].encode()
+    assert intake.submissions[0].files[0].text.read() == pair[1][1].encode()
     assert odd(intake) == [("losses.py", "same-topic", "ana")]
 
 

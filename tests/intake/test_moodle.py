@@ -87,7 +87,7 @@ def test_several_files_and_folders_inside_a_students_folder(make_zip, only):
     )
 
     assert {f.path for f in submission.files} == {"01_parameters/parameters.py", "deep/er/losses.py"}
-    assert submission.helpers == {"aid.py": b"a=1"}
+    assert {name: text.read() for name, text in submission.helpers.items()} == {"aid.py": b"a=1"}
 
 
 def test_no_student_can_pass_for_another_by_a_files_name(make_zip, take):

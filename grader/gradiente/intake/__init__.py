@@ -8,15 +8,18 @@ dropped in silence.
 from gradiente.intake.collecting import collect, collect_each
 from gradiente.intake.notes import ASKS_FOR_A_PERSON, NOTE_KINDS, NOTE_KINDS_ES, Note, sentence
 from gradiente.intake.submission import Intake, Limits, OddFile, Submission, SubmittedFile, TopicNames
+from gradiente.intake.texts import ChangedError, SourceText
 
 __all__ = [
     "ASKS_FOR_A_PERSON",
     "NOTE_KINDS",
     "NOTE_KINDS_ES",
+    "ChangedError",
     "Intake",
     "Limits",
     "Note",
     "OddFile",
+    "SourceText",
     "Submission",
     "SubmittedFile",
     "TopicNames",

@@ -33,12 +33,16 @@ _DIRECTORY_ENTRY = b"PK\x01\x02"
 
 
 class OpenZips:
-    """Zips on disk, of which the last used stay open: a class may come as one zip a student."""
+    """Zips, of which the last used stay open: a class may come as one zip a student.
+
+    Of the zips inside submissions, which are held in memory, the last one alone is.
+    """
 
     most = 32
 
     def __init__(self) -> None:
         self._open: dict[Path, zipfile.ZipFile] = {}
+        self._nested: tuple[Callable[[], bytes], zipfile.ZipFile] | None = None
 
     def __enter__(self) -> OpenZips:
         return self
@@ -46,6 +50,7 @@ class OpenZips:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        self._close_nested()
         while self._open:
             self._open.popitem()[1].close()
 
@@ -61,6 +66,29 @@ class OpenZips:
         if len(self._open) > self.most:
             self._open.pop(next(iter(self._open))).close()
         return archive
+
+    def nested(self, read: Callable[[], bytes], limits: Limits) -> zipfile.ZipFile:
+        """Return the open zip whose bytes `read` returns; raise `UnreadableError` as `put_nested` does."""
+        if self._nested is None or self._nested[0] is not read:
+            self.put_nested(read, read(), limits)
+        assert self._nested is not None
+        return self._nested[1]
+
+    def put_nested(self, read: Callable[[], bytes], content: bytes, limits: Limits) -> None:
+        """Open a zip that a student handed in, of which `read` returns the content whenever it is needed again.
+
+        Raises
+        ------
+        UnreadableError
+            If it is no zip, is damaged or has more than `limits.archive_members` members.
+        """
+        self._close_nested()
+        self._nested = read, open_nested_zip(content, limits)
+
+    def _close_nested(self) -> None:
+        if self._nested is not None:
+            self._nested[1].close()
+            self._nested = None
 
 
 def open_nested_zip(content: bytes, limits: Limits) -> zipfile.ZipFile:
@@ -82,10 +110,10 @@ def open_nested_zip(content: bytes, limits: Limits) -> zipfile.ZipFile:
 
 def zip_members(opened: Callable[[], zipfile.ZipFile], limits: Limits) -> list[Member]:
     """List the files and folders of a zip; `opened` gives it, now and whenever a member is read."""
-    return [_member(opened, info, limits) for info in opened().infolist()]
+    return [_member(opened, place, info, limits) for place, info in enumerate(opened().infolist())]
 
 
-def _member(opened: Callable[[], zipfile.ZipFile], info: zipfile.ZipInfo, limits: Limits) -> Member:
+def _member(opened: Callable[[], zipfile.ZipFile], place: int, info: zipfile.ZipInfo, limits: Limits) -> Member:
     name = info.orig_filename
     if not info.flag_bits & _UTF8_NAME:
         name = repaired(name)
@@ -94,7 +122,9 @@ def _member(opened: Callable[[], zipfile.ZipFile], info: zipfile.ZipInfo, limits
         return Member((), shown(name), problem="unsafe-path")
     is_folder, problem = _type(info, name)
     path = shown("/".join(parts))
-    return Member(parts, path, partial(_read, opened, info, limits.ratio), is_folder, problem)
+    # Its place and not the entry itself, which is large: the member of a class's zip is kept until it is graded.
+    read = partial(_read, opened, place, (info.header_offset, info.CRC), limits.ratio)
+    return Member(parts, path, read, is_folder, problem)
 
 
 def _type(info: zipfile.ZipInfo, name: str) -> tuple[bool, str | None]:
@@ -113,10 +143,13 @@ def _type(info: zipfile.ZipInfo, name: str) -> tuple[bool, str | None]:
     return False, None
 
 
-def _read(opened: Callable[[], zipfile.ZipFile], info: zipfile.ZipInfo, ratio: int, cap: int) -> bytes:
+def _read(opened: Callable[[], zipfile.ZipFile], place: int, entry: tuple[int, int], ratio: int, cap: int) -> bytes:
     """Read one member of at most `cap` bytes, whatever size it claims."""
     archive = opened()
     try:
+        info = archive.infolist()[place]
+        if (info.header_offset, info.CRC) != entry:  # another zip has taken its place
+            raise UnreadableError("broken")
         with archive.open(info) as stream:
             content = stream.read(cap + 1)
     except BROKEN_ZIP as error:

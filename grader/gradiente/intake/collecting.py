@@ -13,6 +13,7 @@ from gradiente.intake.reading import ignored, read_student
 from gradiente.intake.sources import Source, open_sources
 from gradiente.intake.students import Owned, arrange
 from gradiente.intake.submission import Intake, Limits, OddFile, Submission, TopicNames
+from gradiente.intake.texts import Memory
 from gradiente.intake.topic_index import TopicIndex
 
 DEFAULT_LIMITS = Limits()
@@ -57,14 +58,14 @@ def collect(paths: Sequence[Path], topics: Sequence[TopicNames], limits: Limits 
 def collect_each(
     paths: Sequence[Path], topics: Sequence[TopicNames], limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[Intake]:
-    """Read submissions one at a time, as `collect` does, keeping only the list of files in memory.
+    """Read submissions one at a time, as `collect` does.
 
     Yields
     ------
     Intake
         First what belongs to no student, then one part a student, sorted by key.
     """
-    index = TopicIndex(topics)
+    index, memory = TopicIndex(topics), Memory()
     with OpenZips() as zips:
         sources = open_sources(paths, index, limits, zips)
         owned: dict[str, list[tuple[Source, Owned]]] = defaultdict(list)
@@ -81,25 +82,30 @@ def collect_each(
         unowned.sort(key=lambda odd: (odd.path, odd.note.kind))
         yield Intake(odd=tuple(unowned), notes=(ignored(junk),) if junk else ())
         for key in sorted(owned):
-            submission, odd = _read(key, owned.pop(key), index, limits)
+            submission, odd = _read(key, owned.pop(key), index, limits, zips, memory)
             yield Intake((submission,), tuple(odd))
 
 
 def _read(
-    key: str, found: list[tuple[Source, Owned]], index: TopicIndex, limits: Limits
+    key: str,
+    found: list[tuple[Source, Owned]],
+    index: TopicIndex,
+    limits: Limits,
+    zips: OpenZips,
+    memory: Memory,
 ) -> tuple[Submission, list[OddFile]]:
     """Read one student, who may appear in several sources; then the paths begin with the source's name."""
     name = found[0][1].name
     origins = sorted({source.origin for source, _ in found})
     if len(origins) == 1:
         members = [member for _, student in found for member in student.members]
-        return read_student(key, name, members, index, limits)
+        return read_student(key, name, members, index, limits, zips, memory)
     titles = _titles(found)
     members = [
         member.moved((titles[source.origin], *member.parts)) for source, student in found for member in student.members
     ]
     note = Note("same-student", {"sources": ", ".join(titles[origin] for origin in origins)})
-    return read_student(key, name, members, index, limits, [note])
+    return read_student(key, name, members, index, limits, zips, memory, [note])
 
 
 def _titles(found: list[tuple[Source, Owned]]) -> dict[Path, str]:
@@ -115,4 +121,4 @@ def _titles(found: list[tuple[Source, Owned]]) -> dict[Path, str]:
 
 
 def _size(submission: Submission) -> int:
-    return sum(len(file.source) for file in submission.files) + sum(map(len, submission.helpers.values()))
+    return sum(file.text.size for file in submission.files) + sum(text.size for text in submission.helpers.values())

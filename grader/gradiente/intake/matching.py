@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from gradiente.intake.encodings import language_of
 from gradiente.intake.notes import Note
+from gradiente.intake.texts import SourceText
 from gradiente.intake.topic_index import TopicIndex, defined_names, imported_names
 
 # A helper of such a name would be found before, or instead of, what everybody else imports.
@@ -29,20 +31,24 @@ class Module:
         The path as it can be shown, and the file's name without suffix as it came.
     place : tuple
         Orders files that nothing else tells apart: the shallower comes first.
-    source : bytes
-        In UTF-8.
+    text : SourceText
     digest : str
         Of the bytes as they came.
+    language : str or None
+        That its header names.
+    is_empty : bool
     defined, imported : frozenset of str
         Names defined at line starts; first parts of imported module names.
     """
 
-    def __init__(self, path: str, stem: str, parts: tuple[str, ...], source: bytes, digest: str) -> None:
-        self.path = path
+    def __init__(self, stem: str, parts: tuple[str, ...], text: SourceText, source: bytes, digest: str) -> None:
+        self.path = text.path
         self.stem = stem
-        self.place = (len(parts), parts, path, digest)
-        self.source = source
+        self.place = (len(parts), parts, text.path, digest)
+        self.text = text
         self.digest = digest
+        self.language = language_of(source)
+        self.is_empty = not source.strip()
         self.defined = defined_names(source)
         self.imported = imported_names(source)
 
@@ -106,7 +112,7 @@ def _is_imported(module: Module, imports: Counter[str]) -> bool:
 
 def _remark(module: Module, topic: str, index: TopicIndex, notes: list[Note]) -> None:
     """Note how a file came to its topic, where its name does not say it."""
-    if not module.source.strip():
+    if module.is_empty:
         notes.append(Note("empty", {"file": module.path}))
     if index.by_name(module.stem) is None:
         functions = ", ".join(index.functions_of(topic, module.defined))

@@ -32,7 +32,8 @@ class Member:
     path : str
         The path as it can be shown.
     read : callable
-        Given a number of bytes, returns the content if it has no more than that; raises `UnreadableError`.
+        Given a number of bytes, returns the content if it has no more than that; raises `UnreadableError`. A file
+        that is graded is read again after everything has been listed, so `read` holds no content, only the place.
     is_folder : bool
     problem : str or None
         Kind of the note that says why it cannot be read, where the listing already tells.

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 
-from gradiente.intake.archives import open_nested_zip, zip_members
-from gradiente.intake.encodings import language_of, to_utf8
+from gradiente.intake.archives import OpenZips, zip_members
+from gradiente.intake.encodings import to_utf8
 from gradiente.intake.matching import Module, match
 from gradiente.intake.members import Member, UnreadableError
 from gradiente.intake.names import is_zip_name, junk_in, moodle_name, python_stem, shown
 from gradiente.intake.notes import Note
 from gradiente.intake.submission import Limits, OddFile, Submission, SubmittedFile
+from gradiente.intake.texts import Memory, SourceText
 from gradiente.intake.topic_index import TopicIndex
 
 _ARCHIVES = (".tar", ".tgz", ".gz", ".bz2", ".xz", ".rar", ".7z")
@@ -24,14 +26,16 @@ def read_student(
     members: Iterable[Member],
     index: TopicIndex,
     limits: Limits,
+    zips: OpenZips,
+    memory: Memory,
     notes: Sequence[Note] = (),
 ) -> tuple[Submission, list[OddFile]]:
     """Read one student's files and return the submission and what is odd in it."""
-    reader = _Reader(key, index, limits)
+    reader = _Reader(key, index, limits, zips, memory)
     reader.sort_out(members)
     matched = match(reader.modules, index)
-    files = tuple(SubmittedFile(topic, m.path, m.source, m.digest) for topic, m in matched.files.items())
-    helpers = {name: m.source for name, m in sorted((matched.helpers | matched.copies).items())}
+    files = tuple(SubmittedFile(topic, m.path, m.text, m.digest) for topic, m in matched.files.items())
+    helpers = {name: m.text for name, m in sorted((matched.helpers | matched.copies).items())}
     reader.odd.extend(OddFile(module.path, note, key) for module, note in matched.odd)
     every_note = [*notes, *reader.notes, *matched.notes]
     if reader.ignored:
@@ -39,7 +43,8 @@ def read_student(
     if not files:
         every_note.append(Note("nothing"))
     every_note.sort(key=lambda note: (note.details.get("file", ""), note.kind))
-    submission = Submission(key, name, _language(files), files, helpers, tuple(every_note))
+    language = _language(matched.files.values())
+    submission = Submission(key, name, language, files, helpers, tuple(every_note))
     return submission, sorted(reader.odd, key=lambda odd: (odd.path, odd.note.kind))
 
 
@@ -48,9 +53,9 @@ def ignored(junk: Sequence[str]) -> Note:
     return Note("ignored", {"count": str(len(junk)), "names": ", ".join(sorted({shown(name) for name in junk}))})
 
 
-def _language(files: Iterable[SubmittedFile]) -> str | None:
+def _language(files: Iterable[Module]) -> str | None:
     """Return the language of most files; None if none says so, or as many say the one as the other."""
-    counts = Counter(language_of(file.source) for file in files)
+    counts = Counter(file.language for file in files)
     if counts["es"] == counts["en"]:
         return None
     return "es" if counts["es"] > counts["en"] else "en"
@@ -59,7 +64,7 @@ def _language(files: Iterable[SubmittedFile]) -> str | None:
 class _Reader:
     """Sorts out what a student handed in; `modules`, `odd`, `notes` and `ignored` are what it finds."""
 
-    def __init__(self, student: str, index: TopicIndex, limits: Limits) -> None:
+    def __init__(self, student: str, index: TopicIndex, limits: Limits, zips: OpenZips, memory: Memory) -> None:
         self.modules: list[Module] = []
         self.odd: list[OddFile] = []
         self.notes: list[Note] = []
@@ -67,6 +72,8 @@ class _Reader:
         self._student = student
         self._index = index
         self._limits = limits
+        self._zips = zips
+        self._memory = memory
         self._files_left = limits.student_files
         self._bytes_left = limits.student_bytes
         self._archive_bytes_left = limits.archive_bytes
@@ -122,16 +129,19 @@ class _Reader:
         self.notes.extend(Note(kind, {"file": member.path, **named}) for kind, named in decoded.remarks)
         digest = hashlib.sha256(raw).hexdigest()
         stem = python_stem(member.parts[-1]) or ""
-        self.modules.append(Module(member.path, stem, member.parts, decoded.source, digest))
+        content = hashlib.sha256(decoded.source).digest()
+        text = SourceText(member.path, content, len(decoded.source), member.read, len(raw), self._memory)
+        self.modules.append(Module(stem, member.parts, text, decoded.source, digest))
 
     def _read_zip(self, member: Member) -> None:
         content = member.read(self._archive_bytes_left)
         self._archive_bytes_left -= len(content)
-        with open_nested_zip(content, self._limits) as archive:
-            inner = zip_members(lambda: archive, self._limits)
-            if any(moodle_name(part) for part in {inside.parts[0] for inside in inner if inside.parts}):
-                raise UnreadableError("class-archive")
-            self.sort_out((_inside(member, found) for found in inner), within=member)
+        again = partial(member.read, len(content))
+        self._zips.put_nested(again, content, self._limits)
+        inner = zip_members(partial(self._zips.nested, again, self._limits), self._limits)
+        if any(moodle_name(part) for part in {inside.parts[0] for inside in inner if inside.parts}):
+            raise UnreadableError("class-archive")
+        self.sort_out((_inside(member, found) for found in inner), within=member)
 
 
 def _inside(archive: Member, member: Member) -> Member:

@@ -91,19 +91,13 @@ def _student_of_file(path: Path, index: TopicIndex) -> str:
 
 def _file(path: Path, given: Path, limits: Limits) -> Member:
     try:
-        content = read_regular_file(path, limits.file_bytes)
+        read_regular_file(path, limits.file_bytes)
     except UnreadableError as error:
         why = {
             "too-large": f"is larger than {limits.file_bytes} bytes: check that it is the right file",
         }.get(error.kind, "cannot be read: check its permissions")
         raise GradienteError(f"{shown(str(given))} {why}.") from error
-    return Member((path.name,), shown(path.name), partial(_content, content))
-
-
-def _content(content: bytes, cap: int) -> bytes:
-    if len(content) > cap:
-        raise UnreadableError("too-large", limit=str(cap))
-    return content
+    return Member((path.name,), shown(path.name), partial(read_regular_file, path))
 
 
 def _listed(path: Path, given: Path, limits: Limits) -> list[Member]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from gradiente.intake.notes import Note
+from gradiente.intake.texts import SourceText
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Limits:
     student_files : int
         Python files and zips of a student that are read.
     total_bytes : int
-        Kept by `collect`, over all students.
+        Of all students' Python files that are graded or imported.
     members : int
         Files and folders in one path given by the instructor.
     archive_bytes : int
@@ -50,7 +51,7 @@ class Limits:
     ratio: int = 200
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SubmittedFile:
     """The file that a student hands in for a topic.
 
@@ -59,19 +60,19 @@ class SubmittedFile:
     topic : str
     path : str
         Where it lies in the submission, made safe to show.
-    source : bytes
-        Its text in UTF-8 without byte order mark; line endings as they came.
+    text : SourceText
+        What it says.
     digest : str
         SHA-256 of the bytes as they came, in hexadecimal.
     """
 
     topic: str
     path: str
-    source: bytes = field(repr=False)
+    text: SourceText
     digest: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Submission:
     """What one student, or one team, handed in.
 
@@ -85,9 +86,9 @@ class Submission:
         `es` or `en` if the header of most of the files says so.
     files : tuple of SubmittedFile
         At most one a topic, in the order of the topics.
-    helpers : dict of str to bytes
-        The student's other modules, by file name (`tools.py`), in UTF-8. A graded file that others import
-        under a name which is not its topic's is here too.
+    helpers : dict of str to SourceText
+        The student's other modules, by file name (`tools.py`). A graded file that others import under a name
+        which is not its topic's is here too.
     notes : tuple of Note
     """
 
@@ -95,7 +96,7 @@ class Submission:
     name: str
     language: str | None = None
     files: tuple[SubmittedFile, ...] = ()
-    helpers: dict[str, bytes] = field(default_factory=dict)
+    helpers: dict[str, SourceText] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
 
 
