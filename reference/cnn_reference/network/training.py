@@ -25,7 +25,7 @@ from cnn_reference.network.progress import Progress
 from cnn_reference.network.schedules import Schedule, constant
 
 if TYPE_CHECKING:
-    from cnn_reference.network.neural_network import NeuralNetwork
+    from cnn_reference.network.trainable import Trainable
 
 __all__ = ["Settings", "evaluate", "fit"]
 
@@ -52,12 +52,12 @@ class Settings:
     on_epoch: Callable[[int, History], None] | None
 
 
-def fit(network: NeuralNetwork, x: Array, y: Array, settings: Settings, rng: np.random.Generator) -> History:
+def fit(network: Trainable, x: Array, y: Array, settings: Settings, rng: np.random.Generator) -> History:
     """Train a network; see `NeuralNetwork.fit`.
 
     Parameters
     ----------
-    network : NeuralNetwork
+    network : Trainable
         Its parameters are changed.
     x, y : ndarray
         The training data.
@@ -116,7 +116,7 @@ def fit(network: NeuralNetwork, x: Array, y: Array, settings: Settings, rng: np.
 
 
 def _train_epoch(
-    network: NeuralNetwork,
+    network: Trainable,
     x: Array,
     y: Array,
     goal: Objective,
@@ -152,12 +152,12 @@ def _train_epoch(
     history.penalty.append(network.penalty(settings.l2))
 
 
-def evaluate(network: NeuralNetwork, x: Array, y: Array, goal: Objective) -> Evaluation:
+def evaluate(network: Trainable, x: Array, y: Array, goal: Objective) -> Evaluation:
     """Measure a network; see `NeuralNetwork.evaluate`.
 
     Parameters
     ----------
-    network : NeuralNetwork
+    network : Trainable
         Not changed.
     x, y : ndarray
         The data.
