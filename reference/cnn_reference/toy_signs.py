@@ -50,7 +50,7 @@ def _one_sign(
     center = (SIDE - 1) / 2 + rng.uniform(-4, 4, 2)
     radius = rng.uniform(9, 13)
     y, x = np.mgrid[:SIDE, :SIDE]
-    distance = _distance(shape, (x - center[0]) / radius, (y - center[1]) / radius)
+    distance = distance_in(shape, (x - center[0]) / radius, (y - center[1]) / radius)
     # A street behind the sign: one colour, lighter or darker from top to bottom.
     image = rng.uniform(0.2, 0.6, (3, 1, 1)) + rng.uniform(-0.2, 0.2) * (y / SIDE - 0.5) * np.ones((3, 1, 1))
     image = np.where(distance < 1, np.reshape(rim, (3, 1, 1)), image)
@@ -59,10 +59,25 @@ def _one_sign(
     return np.clip(image, 0.0, 1.0)
 
 
-def _distance(shape: str, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How far out a point lies: below 1 inside the shape."""
+def distance_in(shape: str, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Say how far out points lie in a shape about the origin.
+
+    Parameters
+    ----------
+    shape : {"disc", "octagon", "square", "diamond", "triangle", "triangle upside down"}
+    x, y : ndarray of float
+        To the right and downwards, in units of the shape's radius.
+
+    Returns
+    -------
+    ndarray of float
+        Below 1 inside the shape.
+    """
     if shape == "disc":
         return np.hypot(x, y)
+    if shape == "octagon":
+        diagonal = (np.abs(x) + np.abs(y)) / np.sqrt(2)
+        return np.asarray(np.maximum.reduce([np.abs(x), np.abs(y), diagonal]) / 0.92)
     if shape == "square":
         return np.maximum(np.abs(x), np.abs(y)) / 0.85
     if shape == "diamond":
