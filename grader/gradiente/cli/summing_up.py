@@ -9,11 +9,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from gradiente import texts
-from gradiente.reports.disclosure import Sentence
 from gradiente.reports.overview import Finding, FunctionOverview, TopicOverview, shown_values, topics_of
 from gradiente.reports.statistics import ClassCount
 from gradiente.results import ClassResult, Feedback, Verdict
 from gradiente.texts import numbers
+from gradiente.texts.sentences import Sentence
 from gradiente.texts.visible import visible
 
 _LONGEST_VALUE = 600

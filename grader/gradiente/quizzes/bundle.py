@@ -8,12 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gradiente.errors import GradienteError
 from gradiente.quizzes import exchange, figures
-from gradiente.quizzes.bank import Bank
 from gradiente.quizzes.figures import Figure
 from gradiente.quizzes.variant import Code, Variant
+
+if TYPE_CHECKING:
+    from gradiente.quizzes.bank import Bank
 
 FORMAT_VERSION = 1
 

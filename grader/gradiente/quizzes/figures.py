@@ -7,6 +7,7 @@ comes out. Nothing is drawn that no run has measured.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,8 @@ from gradiente.quizzes.filling import in_text
 from gradiente.results import Text
 
 FORMAT_VERSION = 1
+# How a text says where a figure stands.
+FIGURE = re.compile(r"!\[\]\(figure:([a-z0-9-]+)\)")
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gradiente.errors import GradienteError
 from gradiente.quizzes.chance import Chance
 from gradiente.quizzes.content import Evaluator, misconception, words
-from gradiente.quizzes.figures import Gallery
+from gradiente.quizzes.figures import FIGURE, Gallery
 from gradiente.quizzes.filling import fill, in_text
 from gradiente.quizzes.question import (
     ComputedAnswer,
@@ -39,7 +38,6 @@ from gradiente.quizzes.variant import (
 )
 from gradiente.results import Text
 
-FIGURE = re.compile(r"!\[\]\(figure:([a-z0-9-]+)\)")
 # So many draws may miss the constraints before the question counts as impossible.
 _MOST_DRAWS = 1000
 

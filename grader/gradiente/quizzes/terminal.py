@@ -16,9 +16,8 @@ from rich.text import Text as Line
 
 from gradiente.quizzes.attempt import Attempt
 from gradiente.quizzes.certainty import RIGHT_MARKS, WRONG_MARKS, calibration
-from gradiente.quizzes.figures import Figure, Figures, alternative_text
+from gradiente.quizzes.figures import FIGURE, Figure, Figures, alternative_text
 from gradiente.quizzes.filling import in_text, places
-from gradiente.quizzes.making import FIGURE
 from gradiente.quizzes.marking import Marked, Response
 from gradiente.quizzes.mathematics import as_text
 from gradiente.quizzes.typed import UnreadableNumberError

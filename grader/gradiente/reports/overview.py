@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from gradiente import texts
 from gradiente.reports.disclosure import (
     ABSENT,
-    Sentence,
-    loading_sentence,
     sentence_of,
     shows_everything,
     shows_property,
@@ -27,6 +25,7 @@ from gradiente.results import (
     TopicResult,
     Verdict,
 )
+from gradiente.texts.sentences import Sentence, loading_sentence
 
 
 @dataclass(frozen=True)

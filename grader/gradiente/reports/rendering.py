@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 
 from gradiente import texts
 from gradiente.intake.notes import NOTE_KINDS
-from gradiente.reports.disclosure import Sentence
 from gradiente.texts import numbers
+from gradiente.texts.sentences import Sentence
 from gradiente.texts.visible import visible
 
 GENERATED = '<meta name="generator" content="gradiente">'
