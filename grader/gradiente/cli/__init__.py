@@ -18,6 +18,7 @@ _COMMANDS = {
     "doctor": ("gradiente.cli.doctor", "Say how well student code is isolated on this machine."),
     "exercises": ("gradiente.cli.exercises", "Make the students' files from the model answers."),
     "grade": ("gradiente.cli.grade", "Grade submissions: a file, a folder, a zip, a Moodle download."),
+    "lab": ("gradiente.cli.lab", "Repeat the lecture's experiments beside its numbers."),
     "quiz": ("gradiente.cli.quiz", "Ask yourself the questions of a topic, in the terminal."),
     "quizzes": ("gradiente.cli.quizzes", "Check the question bank, and make from it what others use."),
 }
