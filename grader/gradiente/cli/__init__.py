@@ -14,6 +14,7 @@ from gradiente.errors import ExitCode, GradienteError
 
 # name: (module, one line of help)
 _COMMANDS = {
+    "data": ("gradiente.cli.data", "Say which data sets are here, and get those that are not."),
     "demo": ("gradiente.cli.demo", "Grade the sample class that comes with the course."),
     "doctor": ("gradiente.cli.doctor", "Say how well student code is isolated on this machine."),
     "exercises": ("gradiente.cli.exercises", "Make the students' files from the model answers."),

@@ -36,6 +36,8 @@ __all__ = ["N_CLASSES", "SIDE", "Signs", "find_test", "find_training", "load_tes
 N_CLASSES = len(SIGN_NAMES)
 SIDE = 32
 NO_TRACK = -1
+# Drawn signs in this layout carry a file of this name beside their pictures, and are never taken for photographs.
+SYNTHETIC_MARK, SYNTHETIC = "SYNTHETIC.txt", "synthetic signs (drawn, not GTSRB)"
 
 COLUMNS = ("Filename", "Width", "Height", "Roi.X1", "Roi.Y1", "Roi.X2", "Roi.Y2", "ClassId")
 TEST_LABELS = "GT-final_test.csv"
@@ -173,8 +175,15 @@ def load_training(path: Path, side: int = SIDE, crop: bool = False) -> Signs:
         track = int(Path(name).name.partition("_")[0])
         pictures.append(_Picture(file, track, _pixels(data, name, row, side, crop), row))
 
+    def wanted(name: str) -> bool:
+        return bool(_TRAINING_PICTURE.search(name) or _TRAINING_TABLE.search(name) or _is_mark(name))
+
+    source = "GTSRB"
     # A class's table can come before its pictures or after them; until it does, they wait.
-    for name, data in files_in(path, lambda name: bool(_TRAINING_PICTURE.search(name) or _TRAINING_TABLE.search(name))):
+    for name, data in files_in(path, wanted):
+        if _is_mark(name):
+            source = SYNTHETIC
+            continue
         table = _TRAINING_TABLE.search(name)
         folder = Path(name).parent.name
         if table and folder in tables:
@@ -191,7 +200,7 @@ def load_training(path: Path, side: int = SIDE, crop: bool = False) -> Signs:
         folder = min(waiting)
         raise DataError(f"{path}: the pictures of {folder} lack their table GT-{folder}.csv")
     _refuse_leftovers(path, {f"{folder}/{name}" for folder, rows in tables.items() for name in rows})
-    return _signs(path, pictures, "GTSRB")
+    return _signs(path, pictures, source)
 
 
 def load_test(images: Path, labels: Path, side: int = SIDE, crop: bool = False) -> Signs:
@@ -221,14 +230,17 @@ def load_test(images: Path, labels: Path, side: int = SIDE, crop: bool = False) 
         If either is not there.
     """
     rows = _rows(*_table_of_test(labels))
-    pictures = []
-    for name, data in files_in(images, lambda name: bool(_TEST_PICTURE.search(name))):
+    pictures, source = [], "GTSRB, official test set"
+    for name, data in files_in(images, lambda name: bool(_TEST_PICTURE.search(name)) or _is_mark(name)):
+        if _is_mark(name):
+            source = SYNTHETIC
+            continue
         row = rows.pop(Path(name).name, None)
         if row is None:
             raise DataError(f"{labels} has no line for {name}")
         pictures.append(_Picture(Path(name).name, NO_TRACK, _pixels(data, name, row, side, crop), row))
     _refuse_leftovers(images, set(rows))
-    return _signs(images, pictures, "GTSRB, official test set")
+    return _signs(images, pictures, source)
 
 
 def _find(folder: Path, candidates: Iterable[str], what: str) -> Path:
@@ -239,6 +251,10 @@ def _find(folder: Path, candidates: Iterable[str], what: str) -> Path:
     if found is None:
         raise MissingDataError(f"{folder} does not hold GTSRB's {what}: `gradiente data gtsrb` downloads them")
     return found
+
+
+def _is_mark(name: str) -> bool:
+    return name.rpartition("/")[2] == SYNTHETIC_MARK
 
 
 def _table_of_test(labels: Path) -> tuple[bytes, str]:

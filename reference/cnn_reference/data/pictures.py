@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,8 @@ def decode(
     side : int or None
         Height and width of the result; None for the size of the picture.
     box : tuple of 4 float or None
-        Left, upper, right and lower edge in pixels, right and lower not included; None for the whole picture.
+        Left, upper, right and lower edge in pixels, the last two not included, widened to whole pixels; None for
+        the whole picture.
     smooth : bool
         Whether, in making smaller, every pixel of the box counts; else pixels are skipped, as
         `cnn_reference.augmentation.resize` does, which this then equals to within 1.
@@ -59,13 +61,15 @@ def decode(
     # Pillow answers damage with whatever its decoder stumbles over; too many pixels are an error or a warning.
     except (OSError, ValueError, SyntaxError, EOFError, image_module.DecompressionBombError) as error:
         raise DataError(f"{name} is no picture that can be read: {error}") from error
+    if box is not None:
+        left, upper, right, lower = box
+        picture = picture.crop((math.floor(left), math.floor(upper), math.ceil(right), math.ceil(lower)))
     if side is None:
-        return np.asarray(picture if box is None else picture.crop(tuple(round(edge) for edge in box)))
-    box = box or (0, 0, *picture.size)
+        return np.asarray(picture)
     if smooth:
-        return np.asarray(picture.resize((side, side), image_module.Resampling.BILINEAR, box=box))
+        return np.asarray(picture.resize((side, side), image_module.Resampling.BILINEAR))
     extent, bilinear = image_module.Transform.EXTENT, image_module.Resampling.BILINEAR
-    return np.asarray(picture.transform((side, side), extent, box, bilinear))
+    return np.asarray(picture.transform((side, side), extent, (0, 0, *picture.size), bilinear))
 
 
 def size_of(data: bytes, name: str) -> tuple[int, int]:

@@ -1,9 +1,10 @@
 """43 drawn signs in the layout of GTSRB: a stand-in where nothing can be downloaded.
 
 They are not photographs, and a network finds them easier or harder than the real ones: no figure measured on them says
-anything about GTSRB. The name of the set says so wherever it is used. What they share with the real ones is what a
-program can stumble over: 43 classes that are not equally common, tracks of pictures of one physical sign that comes
-nearer, pictures of different sizes, random brightness, small turns, and signs that are not in the centre.
+anything about GTSRB. Their `source` says so wherever they are used, also after they were written and read again. What
+they share with the real ones is what a program can stumble over: 43 classes that are not equally common, tracks of
+pictures of one physical sign that comes nearer, pictures of different sizes, random brightness, small turns, and signs
+that are not in the centre.
 
 `toy_signs` draws the six signs of the exercises; shapes and colours here are its own.
 """
@@ -17,15 +18,23 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cnn_reference.data.gtsrb import COLUMNS, N_CLASSES, NO_TRACK, SIDE, TEST_LABELS, Signs
+from cnn_reference.data.gtsrb import (
+    COLUMNS,
+    N_CLASSES,
+    NO_TRACK,
+    SIDE,
+    SYNTHETIC,
+    SYNTHETIC_MARK,
+    TEST_LABELS,
+    Signs,
+)
 from cnn_reference.data.pictograms import bitmap
 from cnn_reference.data.pictures import write_ppm
 from cnn_reference.data.sign_names import SIGN_NAMES
 from cnn_reference.toy_signs import BLUE, RED, WHITE, YELLOW, distance_in
 
-__all__ = ["SOURCE", "TRACKS_IN_GTSRB", "draw_tracks", "write_test_layout", "write_training_layout"]
+__all__ = ["TRACKS_IN_GTSRB", "draw_tracks", "write_test_layout", "write_training_layout"]
 
-SOURCE = "synthetic signs (drawn, not GTSRB)"
 PICTURES = 30
 SMALLEST, LARGEST = 20, 60  # pixels of an original picture, far and near
 
@@ -125,7 +134,7 @@ def draw_tracks(
         images=np.concatenate(images),
         labels=np.array(labels, dtype=np.int64),
         class_names=SIGN_NAMES,
-        source=SOURCE,
+        source=SYNTHETIC,
         tracks=np.array(numbers, dtype=np.int64),
         sizes=np.concatenate(sizes),
         rois=np.concatenate(rois),
@@ -139,7 +148,7 @@ def write_training_layout(signs: Signs, folder: Path) -> Path:
     Parameters
     ----------
     signs : Signs
-        With tracks. The pictures keep the size that they have; the tables tell their original one.
+        Drawn ones, with tracks. The pictures keep the size that they have; the tables tell their original one.
     folder : Path
         Where `GTSRB/Final_Training/Images` is made.
 
@@ -157,6 +166,7 @@ def write_training_layout(signs: Signs, folder: Path) -> Path:
         for i in members:
             write_ppm(images / str(signs.names[i]), signs.images[i])
         _write_table(images / f"{label:05d}" / f"GT-{label:05d}.csv", signs, members)
+    _mark(images)
     return images
 
 
@@ -166,7 +176,7 @@ def write_test_layout(signs: Signs, folder: Path) -> tuple[Path, Path]:
     Parameters
     ----------
     signs : Signs
-        Any.
+        Drawn ones.
     folder : Path
         Where `GTSRB/Final_Test/Images` and `GT-final_test.csv` are made.
 
@@ -182,7 +192,12 @@ def write_test_layout(signs: Signs, folder: Path) -> tuple[Path, Path]:
         write_ppm(images / str(name), image)
     renamed = Signs(**{**vars(signs), "names": names, "tracks": np.full(len(signs), NO_TRACK)})
     _write_table(folder / TEST_LABELS, renamed, np.arange(len(signs)))
+    _mark(images)
     return images, folder / TEST_LABELS
+
+
+def _mark(images: Path) -> None:
+    (images / SYNTHETIC_MARK).write_text("Drawn signs in the layout of GTSRB, not photographs.\n", encoding="utf-8")
 
 
 def _write_table(path: Path, signs: Signs, members: NDArray[np.int64]) -> None:
