@@ -163,7 +163,7 @@ def test_a_zip_without_anything_is_an_error(make_zip, take):
 
 
 def test_a_document_is_an_error(make_folder, take):
-    with pytest.raises(GradienteError, match=r"neither a \.py file, a folder nor a zip"):
+    with pytest.raises(GradienteError, match=r"neither a \.py file, a folder, a zip nor a tarball"):
         take(make_folder({"memo.pdf": b"%PDF"}) / "memo.pdf")
 
 

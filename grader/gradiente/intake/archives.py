@@ -1,7 +1,8 @@
-"""Zips, listed and read in memory; nothing is ever extracted.
+"""Archives, listed and read in memory; nothing is ever extracted.
 
-Sizes, names and types in a zip are claims of whoever made it. What is read is bounded by what comes out, not by
-what the zip says; only stored and deflated members are read, because zipfile can bound the memory of no other.
+Here are zips, and which archives stay open; tarballs have `gradiente.intake.tarballs`. Sizes, names and types in an
+archive are claims of whoever made it. What is read is bounded by what comes out, not by what the zip says; only stored
+and deflated members are read, because zipfile can bound the memory of no other.
 """
 
 from __future__ import annotations
@@ -17,8 +18,11 @@ from pathlib import Path
 from types import TracebackType
 
 from gradiente.intake.members import Member, UnreadableError
-from gradiente.intake.names import repaired, shown, split_member_name
+from gradiente.intake.names import is_tar_name, repaired, shown, split_member_name
 from gradiente.intake.submission import Limits
+from gradiente.intake.tarballs import Tarball, tar_members
+
+Archive = zipfile.ZipFile | Tarball
 
 BROKEN_ZIP = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError),
@@ -32,73 +36,90 @@ _RATIO_MATTERS_FROM = 64 << 10
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 
 
-class OpenZips:
-    """Zips, of which the last used stay open: a class may come as one zip a student.
+class OpenArchives:
+    """Archives, of which the last used stay open: a class may come as one archive a student.
 
-    Of the zips inside submissions, which are held in memory, the last one alone is.
+    Of those inside submissions, which are held in memory, only the last few are: as many as lie in one another.
     """
 
     most = 32
+    most_nested = 3
 
     def __init__(self) -> None:
-        self._open: dict[Path, zipfile.ZipFile] = {}
-        self._nested: tuple[Callable[[], bytes], zipfile.ZipFile] | None = None
+        self._open: dict[Path, Archive] = {}
+        self._nested: dict[Callable[[], bytes], Archive] = {}
 
-    def __enter__(self) -> OpenZips:
+    def __enter__(self) -> OpenArchives:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._close_nested()
-        while self._open:
-            self._open.popitem()[1].close()
+        for archives in (self._nested, self._open):
+            while archives:
+                archives.popitem()[1].close()
 
-    def get(self, path: Path) -> zipfile.ZipFile:
-        """Return the open zip; raise `UnreadableError` if it is none or its table of contents is damaged."""
-        archive = self._open.pop(path, None)
-        if archive is None:
-            try:
-                archive = zipfile.ZipFile(path)
-            except BROKEN_ZIP as error:
-                raise UnreadableError("broken-archive") from error
+    def get(self, path: Path, limits: Limits) -> Archive:
+        """Return the open archive.
+
+        Raises
+        ------
+        UnreadableError
+            If it is none, is damaged, or is a tarball that unpacks to more than it may.
+        """
+        archive = self._open.pop(path, None) or _open_archive(path, limits)
         self._open[path] = archive
         if len(self._open) > self.most:
             self._open.pop(next(iter(self._open))).close()
         return archive
 
-    def nested(self, read: Callable[[], bytes], limits: Limits) -> zipfile.ZipFile:
-        """Return the open zip whose bytes `read` returns; raise `UnreadableError` as `put_nested` does."""
-        if self._nested is None or self._nested[0] is not read:
+    def nested(self, read: Callable[[], bytes], limits: Limits) -> Archive:
+        """Return the open archive whose bytes `read` returns; raise `UnreadableError` as `put_nested` does."""
+        archive = self._nested.pop(read, None)
+        if archive is None:
             self.put_nested(read, read(), limits)
-        assert self._nested is not None
-        return self._nested[1]
+        else:
+            self._nested[read] = archive  # the last used is the last to go
+        return self._nested[read]
 
     def put_nested(self, read: Callable[[], bytes], content: bytes, limits: Limits) -> None:
-        """Open a zip that a student handed in, of which `read` returns the content whenever it is needed again.
+        """Open an archive that a student handed in, of which `read` returns the content whenever it is needed again.
 
         Raises
         ------
         UnreadableError
-            If it is no zip, is damaged or has more than `limits.archive_members` members.
+            If it is none, is damaged, or holds or unpacks to more than a student's archive may.
         """
-        self._close_nested()
-        self._nested = read, open_nested_zip(content, limits)
-
-    def _close_nested(self) -> None:
-        if self._nested is not None:
-            self._nested[1].close()
-            self._nested = None
+        if len(self._nested) >= self.most_nested:
+            self._nested.pop(next(iter(self._nested))).close()
+        self._nested[read] = open_nested(content, limits)
 
 
-def open_nested_zip(content: bytes, limits: Limits) -> zipfile.ZipFile:
-    """Open a zip that a student handed in, unless it has too many members.
+def _open_archive(path: Path, limits: Limits) -> Archive:
+    if is_tar_name(path.name):
+        try:
+            stream = path.open("rb")
+        except OSError as error:
+            raise UnreadableError("broken-archive") from error
+        return Tarball(stream, limits.unpacked_bytes, limits.members)
+    try:
+        return zipfile.ZipFile(path)
+    except BROKEN_ZIP as error:
+        raise UnreadableError("broken-archive") from error
+
+
+def open_nested(content: bytes, limits: Limits) -> Archive:
+    """Open an archive that a student handed in, unless it has too many members.
 
     Raises
     ------
     UnreadableError
-        If it is no zip, is damaged or has more than `limits.archive_members` members.
+        If it is none, is damaged, has more than `limits.archive_members` members, or is a tarball that unpacks to more
+        than `limits.archive_bytes` or too many times its size.
     """
+    if not content.startswith(b"PK"):
+        ratio_bound = max(_RATIO_MATTERS_FROM, limits.ratio * len(content))
+        return Tarball(io.BytesIO(content), min(limits.archive_bytes, ratio_bound), limits.archive_members)
     # Every member has such an entry, so this bounds what zipfile is about to build.
     if content.count(_DIRECTORY_ENTRY) > limits.archive_members:
         raise UnreadableError("too-many-members", limit=str(limits.archive_members))
@@ -108,12 +129,15 @@ def open_nested_zip(content: bytes, limits: Limits) -> zipfile.ZipFile:
         raise UnreadableError("broken-archive") from error
 
 
-def zip_members(opened: Callable[[], zipfile.ZipFile], limits: Limits) -> list[Member]:
-    """List the files and folders of a zip; `opened` gives it, now and whenever a member is read."""
-    return [_member(opened, place, info, limits) for place, info in enumerate(opened().infolist())]
+def archive_members(opened: Callable[[], Archive], limits: Limits) -> list[Member]:
+    """List the files and folders of an archive; `opened` gives it, now and whenever a member is read."""
+    archive = opened()
+    if isinstance(archive, Tarball):
+        return tar_members(opened, archive)
+    return [_member(opened, place, info, limits) for place, info in enumerate(archive.infolist())]
 
 
-def _member(opened: Callable[[], zipfile.ZipFile], place: int, info: zipfile.ZipInfo, limits: Limits) -> Member:
+def _member(opened: Callable[[], Archive], place: int, info: zipfile.ZipInfo, limits: Limits) -> Member:
     name = info.orig_filename
     if not info.flag_bits & _UTF8_NAME:
         name = repaired(name)
@@ -143,9 +167,11 @@ def _type(info: zipfile.ZipInfo, name: str) -> tuple[bool, str | None]:
     return False, None
 
 
-def _read(opened: Callable[[], zipfile.ZipFile], place: int, entry: tuple[int, int], ratio: int, cap: int) -> bytes:
+def _read(opened: Callable[[], Archive], place: int, entry: tuple[int, int], ratio: int, cap: int) -> bytes:
     """Read one member of at most `cap` bytes, whatever size it claims."""
     archive = opened()
+    if not isinstance(archive, zipfile.ZipFile):
+        raise UnreadableError("broken")
     try:
         info = archive.infolist()[place]
         if (info.header_offset, info.CRC) != entry:  # another zip has taken its place

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gradiente.errors import GradienteError
-from gradiente.intake.archives import OpenZips
+from gradiente.intake.archives import OpenArchives
 from gradiente.intake.notes import Note
 from gradiente.intake.reading import ignored, read_student
 from gradiente.intake.sources import Source, open_sources
@@ -25,7 +25,7 @@ def collect(paths: Sequence[Path], topics: Sequence[TopicNames], limits: Limits 
     Parameters
     ----------
     paths : sequence of Path
-        Python files, folders and zips: of one student, of a class, or as Moodle gives them. Several are merged.
+        Python files, folders and archives: of one student, of a class, or as Moodle gives them. Several are merged.
     topics : sequence of TopicNames
     limits : Limits
 
@@ -66,8 +66,8 @@ def collect_each(
         First what belongs to no student, then one part a student, sorted by key.
     """
     index, memory = TopicIndex(topics), Memory()
-    with OpenZips() as zips:
-        sources = open_sources(paths, index, limits, zips)
+    with OpenArchives() as archives:
+        sources = open_sources(paths, index, limits, archives)
         owned: dict[str, list[tuple[Source, Owned]]] = defaultdict(list)
         unowned = []
         junk: list[str] = []
@@ -82,7 +82,7 @@ def collect_each(
         unowned.sort(key=lambda odd: (odd.path, odd.note.kind))
         yield Intake(odd=tuple(unowned), notes=(ignored(junk),) if junk else ())
         for key in sorted(owned):
-            submission, odd = _read(key, owned.pop(key), index, limits, zips, memory)
+            submission, odd = _read(key, owned.pop(key), index, limits, archives, memory)
             yield Intake((submission,), tuple(odd))
 
 
@@ -91,7 +91,7 @@ def _read(
     found: list[tuple[Source, Owned]],
     index: TopicIndex,
     limits: Limits,
-    zips: OpenZips,
+    archives: OpenArchives,
     memory: Memory,
 ) -> tuple[Submission, list[OddFile]]:
     """Read one student, who may appear in several sources; then the paths begin with the source's name."""
@@ -99,13 +99,13 @@ def _read(
     origins = sorted({source.origin for source, _ in found})
     if len(origins) == 1:
         members = [member for _, student in found for member in student.members]
-        return read_student(key, name, members, index, limits, zips, memory)
+        return read_student(key, name, members, index, limits, archives, memory)
     titles = _titles(found)
     members = [
         member.moved((titles[source.origin], *member.parts)) for source, student in found for member in student.members
     ]
     note = Note("same-student", {"sources": ", ".join(titles[origin] for origin in origins)})
-    return read_student(key, name, members, index, limits, zips, memory, [note])
+    return read_student(key, name, members, index, limits, archives, memory, [note])
 
 
 def _titles(found: list[tuple[Source, Owned]]) -> dict[Path, str]:

@@ -18,6 +18,8 @@ _MOODLE = re.compile(
     r"(?P<name>.*?)(?:_(?P<id>[0-9]{1,20}))?_assignsubmission_(?P<plugin>[a-z]+)_?(?P<file>.*)", re.DOTALL
 )
 _LONGEST_SHOWN = 200
+_TARBALLS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
+_ARCHIVES = (".zip", *_TARBALLS)
 
 
 class MoodleName(NamedTuple):
@@ -86,6 +88,18 @@ def python_stem(name: str) -> str | None:
     return None
 
 
-def is_zip_name(name: str) -> bool:
-    """Say whether the name is that of a zip."""
-    return name.lower().endswith(".zip")
+def is_archive_name(name: str) -> bool:
+    """Say whether the name is that of an archive that is opened: a zip or a tarball."""
+    return name.lower().endswith(_ARCHIVES)
+
+
+def is_tar_name(name: str) -> bool:
+    """Say whether the name is that of a tarball, compressed or not."""
+    return name.lower().endswith(_TARBALLS)
+
+
+def without_ending(name: str) -> str:
+    """Return a file's name without its ending, which may be double: `ana.tar.gz`."""
+    lowered = name.lower()
+    ending = next((ending for ending in _ARCHIVES if lowered.endswith(ending)), None)
+    return name[: -len(ending)] if ending else name.rpartition(".")[0] or name

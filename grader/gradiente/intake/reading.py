@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from gradiente.intake.archives import OpenZips, zip_members
+from gradiente.intake.archives import OpenArchives, archive_members
 from gradiente.intake.encodings import to_utf8
 from gradiente.intake.matching import Module, match
 from gradiente.intake.members import Member, UnreadableError
-from gradiente.intake.names import is_zip_name, junk_in, moodle_name, python_stem, shown
+from gradiente.intake.names import is_archive_name, junk_in, moodle_name, python_stem, shown
 from gradiente.intake.notes import Note
 from gradiente.intake.submission import Limits, OddFile, Submission, SubmittedFile
 from gradiente.intake.texts import Memory, SourceText
 from gradiente.intake.topic_index import TopicIndex
 
-_ARCHIVES = (".tar", ".tgz", ".gz", ".bz2", ".xz", ".rar", ".7z")
+_ARCHIVES = (".gz", ".bz2", ".xz", ".rar", ".7z")
 
 
 def read_student(
@@ -26,12 +26,12 @@ def read_student(
     members: Iterable[Member],
     index: TopicIndex,
     limits: Limits,
-    zips: OpenZips,
+    archives: OpenArchives,
     memory: Memory,
     notes: Sequence[Note] = (),
 ) -> tuple[Submission, list[OddFile]]:
     """Read one student's files and return the submission and what is odd in it."""
-    reader = _Reader(key, index, limits, zips, memory)
+    reader = _Reader(key, index, limits, archives, memory)
     reader.sort_out(members)
     matched = match(reader.modules, index)
     files = tuple(SubmittedFile(topic, m.path, m.text, m.digest) for topic, m in matched.files.items())
@@ -64,7 +64,7 @@ def _language(files: Iterable[Module]) -> str | None:
 class _Reader:
     """Sorts out what a student handed in; `modules`, `odd`, `notes` and `ignored` are what it finds."""
 
-    def __init__(self, student: str, index: TopicIndex, limits: Limits, zips: OpenZips, memory: Memory) -> None:
+    def __init__(self, student: str, index: TopicIndex, limits: Limits, archives: OpenArchives, memory: Memory) -> None:
         self.modules: list[Module] = []
         self.odd: list[OddFile] = []
         self.notes: list[Note] = []
@@ -72,14 +72,21 @@ class _Reader:
         self._student = student
         self._index = index
         self._limits = limits
-        self._zips = zips
+        self._archives = archives
         self._memory = memory
         self._files_left = limits.student_files
         self._bytes_left = limits.student_bytes
         self._archive_bytes_left = limits.archive_bytes
 
-    def sort_out(self, members: Iterable[Member], within: Member | None = None) -> None:
-        """Read the Python files and zips among the members; note what the others are."""
+    def sort_out(self, members: Iterable[Member], depth: int = 0) -> None:
+        """Read the Python files and archives among the members; note what the others are.
+
+        Parameters
+        ----------
+        members : iterable of Member
+        depth : int
+            How many archives of the student's are around them.
+        """
         worth_reading = []
         folders = set()
         for member in members:
@@ -88,14 +95,14 @@ class _Reader:
                 continue
             if junk := junk_in(member.parts):
                 self.ignored.append(junk)
-            elif why := member.problem or _why_not_read(member, within):
+            elif why := member.problem or _why_not_read(member, depth, self._limits):
                 self._note_odd(member, why)
             else:
                 worth_reading.append(member)
         self.notes.extend(Note("folder-named-py", {"file": folder}) for folder in sorted(folders))
         for member in sorted(worth_reading, key=self._urgency):
             try:
-                self._read(member)
+                self._read(member, depth)
             except UnreadableError as error:
                 self._note_odd(member, error.kind, error.details)
 
@@ -104,17 +111,17 @@ class _Reader:
         self.odd.append(OddFile(member.path, note, self._student))
 
     def _urgency(self, member: Member) -> tuple[bool, bool, int, tuple[str, ...], str]:
-        """Order what is read while the limits last: files named for topics first, zips last."""
+        """Order what is read while the limits last: files named for topics first, archives last."""
         stem = python_stem(member.parts[-1])
         named = stem is not None and self._index.by_name(stem) is not None
         return (stem is None, not named, len(member.parts), member.parts, member.path)
 
-    def _read(self, member: Member) -> None:
+    def _read(self, member: Member, depth: int) -> None:
         if self._files_left == 0:
             raise UnreadableError("too-many-files", limit=str(self._limits.student_files))
         self._files_left -= 1
-        if is_zip_name(member.parts[-1]):
-            self._read_zip(member)
+        if is_archive_name(member.parts[-1]):
+            self._read_archive(member, depth)
         else:
             self._read_python(member)
 
@@ -133,31 +140,31 @@ class _Reader:
         text = SourceText(member.path, content, len(decoded.source), member.read, len(raw), self._memory)
         self.modules.append(Module(stem, member.parts, text, decoded.source, digest))
 
-    def _read_zip(self, member: Member) -> None:
+    def _read_archive(self, member: Member, depth: int) -> None:
         content = member.read(self._archive_bytes_left)
         self._archive_bytes_left -= len(content)
         again = partial(member.read, len(content))
-        self._zips.put_nested(again, content, self._limits)
-        inner = zip_members(partial(self._zips.nested, again, self._limits), self._limits)
+        self._archives.put_nested(again, content, self._limits)
+        inner = archive_members(partial(self._archives.nested, again, self._limits), self._limits)
         if any(moodle_name(part) for part in {inside.parts[0] for inside in inner if inside.parts}):
             raise UnreadableError("class-archive")
-        self.sort_out((_inside(member, found) for found in inner), within=member)
+        self.sort_out([_inside(member, found) for found in inner], depth + 1)
 
 
 def _inside(archive: Member, member: Member) -> Member:
-    """Return a zip's member under the path of the zip; one whose path leads out stays unread."""
+    """Return an archive's member under the path of the archive; one whose path leads out stays unread."""
     if not member.parts:
         return Member((*archive.parts, "?"), f"{archive.path}/{member.path}", problem=member.problem)
     return member.moved((*archive.parts, *member.parts))
 
 
-def _why_not_read(member: Member, within: Member | None) -> str | None:
-    """Return the kind of note about a file that is worth no reading; None for Python files and zips."""
+def _why_not_read(member: Member, depth: int, limits: Limits) -> str | None:
+    """Return the kind of note about a file that is worth no reading; None for Python files and archives."""
     name = member.parts[-1].lower()
     if python_stem(name) is not None:
         return None
-    if is_zip_name(name):
-        return "nested-archive" if within else None
+    if is_archive_name(name):
+        return "nested-archive" if depth >= limits.archive_depth else None
     if name.endswith(".ipynb"):
         return "notebook"
     if name == "onlinetext.html":

@@ -1,4 +1,4 @@
-"""A path that the instructor gives, opened: a Python file, a folder or a zip."""
+"""A path that the instructor gives, opened: a Python file, a folder or an archive."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 
 from gradiente.errors import GradienteError
-from gradiente.intake.archives import OpenZips, zip_members
+from gradiente.intake.archives import OpenArchives, archive_members
 from gradiente.intake.folders import folder_members, read_regular_file
 from gradiente.intake.members import Member, UnreadableError
-from gradiente.intake.names import junk_in, python_stem, shown
+from gradiente.intake.names import is_archive_name, is_tar_name, junk_in, python_stem, shown, without_ending
 from gradiente.intake.submission import Limits
 from gradiente.intake.topic_index import TopicIndex
 
@@ -29,7 +29,7 @@ class Source:
     title : str
         How people are told of it.
     origin : Path
-        The folder or zip; files given one by one that lie side by side share it.
+        The folder or archive; files given one by one that lie side by side share it.
     members : list of Member
     """
 
@@ -39,7 +39,7 @@ class Source:
     members: list[Member]
 
 
-def open_sources(paths: Sequence[Path], index: TopicIndex, limits: Limits, zips: OpenZips) -> list[Source]:
+def open_sources(paths: Sequence[Path], index: TopicIndex, limits: Limits, archives: OpenArchives) -> list[Source]:
     """Open every path once, in an order that does not depend on the one they are given in.
 
     Raises
@@ -48,9 +48,9 @@ def open_sources(paths: Sequence[Path], index: TopicIndex, limits: Limits, zips:
         If a path holds nothing that could be read; the message says what to do.
     """
     if not paths:
-        raise GradienteError("No submissions were given: name a .py file, a folder or a zip.")
+        raise GradienteError("No submissions were given: name a .py file, a folder, a zip or a tarball.")
     resolved = {_resolved(path): path for path in paths}
-    return [_open(real, resolved[real], index, limits, zips) for real in sorted(resolved)]
+    return [_open(real, resolved[real], index, limits, archives) for real in sorted(resolved)]
 
 
 def _resolved(path: Path) -> Path:
@@ -62,18 +62,18 @@ def _resolved(path: Path) -> Path:
         raise GradienteError(f"{shown(str(path))} cannot be opened: check the path and its links.") from error
 
 
-def _open(path: Path, given: Path, index: TopicIndex, limits: Limits, zips: OpenZips) -> Source:
+def _open(path: Path, given: Path, index: TopicIndex, limits: Limits, archives: OpenArchives) -> Source:
     title = shown(path.name)
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
         source = Source(path.name, title, path, _listed(path, given, limits))
     elif not stat.S_ISREG(mode):
-        raise GradienteError(f"{shown(str(given))} is neither a file nor a folder: name a .py file or a zip.")
+        raise GradienteError(f"{shown(str(given))} is neither a file nor a folder: name a .py file or an archive.")
     elif path.suffix.lower() == ".ipynb" or python_stem(path.name) is not None:
         label = _student_of_file(path, index)
         source = Source(label, shown(path.parent.name) or title, path.parent, [_file(path, given, limits)])
     else:
-        source = Source(path.stem, title, path, _zipped(path, given, limits, zips))
+        source = Source(without_ending(path.name), title, path, _packed(path, given, limits, archives))
     if len(source.members) > limits.members:
         raise GradienteError(
             f"{shown(str(given))} holds more than {limits.members} files and folders: grade it in parts."
@@ -107,14 +107,19 @@ def _listed(path: Path, given: Path, limits: Limits) -> list[Member]:
         raise GradienteError(f"{shown(str(given))} cannot be listed: check its permissions.") from error
 
 
-def _zipped(path: Path, given: Path, limits: Limits, zips: OpenZips) -> list[Member]:
+def _packed(path: Path, given: Path, limits: Limits, archives: OpenArchives) -> list[Member]:
     if not os.access(path, os.R_OK):
         raise GradienteError(f"{shown(str(given))} cannot be read: check its permissions.")
     try:
-        return zip_members(partial(zips.get, path), limits)
+        return archive_members(partial(archives.get, path, limits), limits)
     except UnreadableError as error:
-        if path.suffix.lower() == ".zip":
-            why = "is no zip or only a part of one: download it again"
+        if error.kind == "unpacks-to-too-much":
+            why = f"unpacks to more than {error.details['limit']} bytes: grade it in parts"
+        elif error.kind == "too-many-members":
+            why = f"holds more than {limits.members} files and folders: grade it in parts"
+        elif is_archive_name(path.name):
+            kind = "tarball" if is_tar_name(path.name) else "zip"
+            why = f"is no {kind} or only a part of one: download it again"
         else:
-            why = "is neither a .py file, a folder nor a zip: unpack it or name another"
+            why = "is neither a .py file, a folder, a zip nor a tarball: unpack it or name another"
         raise GradienteError(f"{shown(str(given))} {why}.") from error

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from gradiente.intake.encodings import to_utf8
 from gradiente.intake.members import Member, UnreadableError
-from gradiente.intake.names import is_zip_name, junk_in, moodle_name, python_stem, shown
+from gradiente.intake.names import is_archive_name, junk_in, moodle_name, python_stem, shown, without_ending
 from gradiente.intake.submission import Limits
 from gradiente.intake.topic_index import TopicIndex, defined_names
 
@@ -79,7 +79,7 @@ def _owners(level: list[Member], label: str, index: TopicIndex, limits: Limits, 
         single_files: set[str] = set()
         folders = set()
     elif folders:
-        single_files = {m.parts[0] for m in loose if is_zip_name(m.parts[0])}
+        single_files = {m.parts[0] for m in loose if is_archive_name(m.parts[0])}
     else:
         single_files = _files_that_are_students(loose, index, limits)
     if not folders and not single_files:
@@ -90,7 +90,7 @@ def _owners(level: list[Member], label: str, index: TopicIndex, limits: Limits, 
         if first in folders:
             _give(owners, first, _under(member, member.parts[1:]))
         elif first in single_files:
-            _give(owners, first.rpartition(".")[0], [member])
+            _give(owners, without_ending(first), [member])
         elif not member.is_folder:
             unowned.append(member)
     return owners
@@ -131,13 +131,13 @@ def _is_one_student(level: list[Member], folders: set[str], loose: list[Member],
 
 
 def _is_class(level: list[Member], index: TopicIndex) -> bool:
-    """Say whether two folders hold the same topic, or a zip each, or Moodle made the names."""
+    """Say whether two folders hold the same topic, or an archive each, or Moodle made the names."""
     holders: dict[str, set[str]] = defaultdict(set)
     for member in level:
         if moodle_name(member.parts[0]):
             return True
         if len(member.parts) > 1 and not member.is_folder:
-            what = ".zip" if is_zip_name(member.parts[-1]) else _topic_of(member, index)
+            what = "archive" if is_archive_name(member.parts[-1]) else _topic_of(member, index)
             if what:
                 holders[what].add(member.parts[0])
     return any(len(folders) > 1 for folders in holders.values())
@@ -163,11 +163,11 @@ def _unwrapped(label: str, level: list[Member], index: TopicIndex) -> tuple[str,
 
 
 def _files_that_are_students(loose: list[Member], index: TopicIndex, limits: Limits) -> set[str]:
-    """Return the loose files that are a student each: several zips, or Python files of the same topic."""
+    """Return the loose files that are a student each: several archives, or Python files of the same topic."""
     python = [member for member in loose if python_stem(member.parts[0]) is not None]
-    zips = {member.parts[0] for member in loose if is_zip_name(member.parts[0])}
+    archives = {member.parts[0] for member in loose if is_archive_name(member.parts[0])}
     if not python:
-        return zips if len(zips) > 1 else set()
+        return archives if len(archives) > 1 else set()
     if any(_topic_of(member, index) for member in python):
         return set()
     seen: set[str] = set()
@@ -175,7 +175,7 @@ def _files_that_are_students(loose: list[Member], index: TopicIndex, limits: Lim
         topic = _topic_by_functions(member, index, limits)
         if topic in seen:
             notebooks = {m.parts[0] for m in loose if m.parts[0].lower().endswith(".ipynb")}
-            return {m.parts[0] for m in python} | zips | notebooks
+            return {m.parts[0] for m in python} | archives | notebooks
         seen.update([topic] if topic else [])
     return set()
 

@@ -28,15 +28,19 @@ class Limits:
     student_bytes : int
         Of all Python files of a student.
     student_files : int
-        Python files and zips of a student that are read.
+        Python files and archives of a student that are read.
     total_bytes : int
         Of all students' Python files that are graded or imported.
     members : int
         Files and folders in one path given by the instructor.
+    unpacked_bytes : int
+        Of a tarball given by the instructor, unpacked.
     archive_bytes : int
-        Of a zip inside a submission.
+        Of all archives inside a submission; of a tarball inside one, unpacked.
     archive_members : int
-        Files and folders in a zip inside a submission.
+        Files and folders in an archive inside a submission.
+    archive_depth : int
+        Archives inside one another in a submission.
     ratio : int
         How many times its packed size a file larger than 64 KiB may have.
     """
@@ -46,8 +50,10 @@ class Limits:
     student_files: int = 200
     total_bytes: int = 2 << 30
     members: int = 500_000
+    unpacked_bytes: int = 4 << 30
     archive_bytes: int = 64 << 20
     archive_members: int = 10_000
+    archive_depth: int = 3
     ratio: int = 200
 
 
