@@ -8,12 +8,12 @@ from click.testing import CliRunner
 from gradiente.cli import command
 
 RECIPES = """
-from gradiente.quizzes.figures import Figure, Series
+from gradiente.quizzes.figure_kinds import Curves, Series
 from gradiente.results import Text
 
 def falling():
     both = Text("x", "x")
-    return Figure("", both, both, both, (0, 1, 2), (Series("loss", both, (1.0, 0.5, VALUE)),), "by hand")
+    return Curves("", both, "by hand", both, both, (0, 1, 2), (Series("loss", both, (1.0, 0.5, VALUE)),))
 
 RECIPES = {"falling": falling}
 """

@@ -21,7 +21,8 @@ from gradiente.cli import command
 from gradiente.errors import GradienteError
 from gradiente.quizzes.bank import Bank
 from gradiente.quizzes.certainty import BEST_FOR, FEWEST, RIGHT_MARKS, WRONG_MARKS, calibration, certainty_mark
-from gradiente.quizzes.figures import Figure, Series, alternative_text
+from gradiente.quizzes.figure_kinds import Curves, Series
+from gradiente.quizzes.figure_words import alternative_text
 from gradiente.quizzes.marking import Response, mark
 from gradiente.quizzes.page import building
 from gradiente.quizzes.page.building import build_page
@@ -241,13 +242,13 @@ def test_an_unknown_topic_is_answered_with_the_closest(tmp_path):
 # --- Figures ---
 
 
-def figure(series: int = 2) -> Figure:
+def figure(series: int = 2) -> Curves:
     lines = tuple(
         Series(f"s{number}", Text(f"línea {number}", f"line {number}"), (0.5, 0.25, 0.125 * number))
         for number in range(series)
     )
-    return Figure(
-        "curve", Text("Curva", "Curve"), Text("época", "epoch"), Text("pérdida", "loss"), (0, 1, 2), lines, "none"
+    return Curves(
+        "curve", Text("Curva", "Curve"), "none", Text("época", "epoch"), Text("pérdida", "loss"), (0, 1, 2), lines
     )
 
 
@@ -280,14 +281,14 @@ def test_a_curve_passes_where_its_numbers_say():
     pytest.importorskip("matplotlib")
     from gradiente.quizzes.drawing import svg
 
-    halved = Figure(
+    halved = Curves(
         "curve",
         Text("a", "a"),
+        "none",
         Text("x", "x"),
         Text("y", "y"),
         (0, 1, 2),
         (Series("s", Text("s", "s"), (1.0, 0.5, 0.25)),),
-        "none",
     )
     drawn = ElementTree.fromstring(svg(halved, "en"))
     paths = [element.get("d", "") for element in drawn.iter(f"{SVG}path") if "#0072b2" in element.get("style", "")]

@@ -11,7 +11,7 @@ from gradiente import texts
 from gradiente.cli import command
 from gradiente.quizzes import terminal
 from gradiente.quizzes.certainty import Judgement
-from gradiente.quizzes.terminal import sparkline
+from gradiente.quizzes.terminal_figures import sparkline
 
 
 @pytest.fixture
@@ -200,7 +200,8 @@ def test_a_file_that_holds_no_variants_is_refused(ask, tmp_path):
 
 
 def test_every_text_of_a_quiz_is_said_somewhere():
-    sources = [Path(terminal.__file__), Path(terminal.__file__).parents[1] / "cli" / "quiz.py"]
+    own = Path(terminal.__file__)
+    sources = [own, own.with_name("terminal_figures.py"), own.parents[1] / "cli" / "quiz.py"]
     source = "".join(path.read_text(encoding="utf-8") for path in sources)
     said = set(re.findall(r"""(?:_say\(|"quiz\.|else )["']?([a-z-]+)["']""", source)) & set(texts.table("quiz"))
     said |= {"empty", "thousands", "no-number"}  # kinds of unreadable numbers

@@ -5,7 +5,9 @@ from xml.etree import ElementTree
 import pytest
 
 from gradiente.errors import GradienteError
-from gradiente.quizzes.figures import Figure, Series, alternative_text, read_figure
+from gradiente.quizzes.figure_kinds import Curves, Series
+from gradiente.quizzes.figure_words import alternative_text
+from gradiente.quizzes.figures import read_figure
 from gradiente.quizzes.filling import fill, formulas, places
 from gradiente.quizzes.markdown import forbidden
 from gradiente.quizzes.mathematics import as_text, mathml
@@ -99,7 +101,7 @@ def test_markdown_that_everybody_shows_is_left_alone():
     assert list(forbidden(text)) == []
 
 
-FIGURE = Figure(
+FIGURE = Curves(
     name="made-up",
     title=Text("Título", "Title"),
     x=Text("época", "epoch"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from gradiente.errors import GradienteError
 from gradiente.quizzes import exchange, figures
-from gradiente.quizzes.figures import Figure
+from gradiente.quizzes.figure_kinds import Figure
 from gradiente.quizzes.variant import Code, Variant
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from gradiente.errors import GradienteError
 from gradiente.quizzes import markdown
 from gradiente.quizzes.bank import Bank
 from gradiente.quizzes.content import functions_of, misconception, misconceptions_of
-from gradiente.quizzes.figures import FIGURE, alternative_text
+from gradiente.quizzes.figure_words import alternative_text
+from gradiente.quizzes.figures import FIGURE
 from gradiente.quizzes.filling import PLACEHOLDER, formulas, placeholders, places
 from gradiente.quizzes.ledger import disagreements, read_ledger
 from gradiente.quizzes.mathematics import as_text, mathml

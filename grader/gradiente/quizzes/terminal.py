@@ -16,10 +16,11 @@ from rich.text import Text as Line
 
 from gradiente.quizzes.attempt import Attempt
 from gradiente.quizzes.certainty import RIGHT_MARKS, WRONG_MARKS, calibration
-from gradiente.quizzes.figures import FIGURE, Figure, Figures, alternative_text
-from gradiente.quizzes.filling import in_text, places
+from gradiente.quizzes.figures import FIGURE, Figures
+from gradiente.quizzes.filling import places
 from gradiente.quizzes.marking import Marked, Response
 from gradiente.quizzes.mathematics import as_text
+from gradiente.quizzes.terminal_figures import figure_panel
 from gradiente.quizzes.typed import UnreadableNumberError
 from gradiente.quizzes.variant import Choice, Feedback, Matching, Numeric, Open, Ordering, Variant
 from gradiente.texts import say
@@ -27,8 +28,6 @@ from gradiente.texts.numbers import decimal, percent
 
 LETTERS = string.ascii_lowercase
 GIVE_UP, QUIT = "?", "q"
-_BLOCKS = "▁▂▃▄▅▆▇█"
-_WIDTH_OF_CURVES = 60
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 
 
@@ -304,24 +303,10 @@ class Quiz:
         at = 0
         for figure in FIGURE.finditer(text):
             parts.append(_rendered(text[at : figure.start()]))
-            parts.append(self._figure(self._gallery.figure(figure[1])))
+            parts.append(figure_panel(self._gallery.figure(figure[1]), self._language))
             at = figure.end()
         parts.append(_rendered(text[at:]))
         return Group(*parts) if len(parts) > 1 else parts[0]
-
-    def _figure(self, figure: Figure) -> RenderableType:
-        lines: list[RenderableType] = []
-        low = min(min(series.values) for series in figure.series)
-        high = max(max(series.values) for series in figure.series)
-        for series in figure.series:
-            curve = sparkline(series.values, low, high, _WIDTH_OF_CURVES)
-            lines.append(Line(f"{curve} {series.name.in_language(self._language)}", no_wrap=True))
-        ends = [in_text(end, self._language, ".3g") for end in (low, high)]
-        axes = (figure.y.in_language(self._language), figure.x.in_language(self._language))
-        first, last = (in_text(figure.positions[end], self._language, ".3g") for end in (0, -1))
-        lines.append(Line(f"{axes[0]}: {ends[0]} … {ends[1]}; {axes[1]}: {first} … {last}", "dim"))
-        lines.append(Line(alternative_text(figure, self._language)))
-        return Padding(Panel(Group(*lines), title=self._say("figure"), title_align="left"), (1, 0))
 
     def sum_up(self, attempts: list[Attempt]) -> None:
         """Print what came out, by certainty too, and what is worth another look."""
@@ -358,11 +343,3 @@ def _rendered(text: str) -> Markdown:
         _SPECIAL.sub(r"\\\1", as_text(piece.strip("$"))) if place == "math" else piece for place, piece in places(text)
     ]
     return Markdown("".join(pieces).strip(), hyperlinks=False)
-
-
-def sparkline(values: tuple[float, ...], low: float, high: float, width: int) -> str:
-    """Draw a curve with blocks, in as many columns as there are values, at most `width`."""
-    columns = min(width, len(values))
-    picked = [values[round(column * (len(values) - 1) / max(1, columns - 1))] for column in range(columns)]
-    scale = (len(_BLOCKS) - 1) / (high - low) if high > low else 0.0
-    return "".join(_BLOCKS[round((value - low) * scale)] for value in picked)

@@ -16,7 +16,19 @@ from gradiente.intake.notes import NOTE_KINDS, NOTE_KINDS_ES
 from gradiente.texts.visible import visible
 
 LANGUAGES = ("es", "en")
-NAMES = ("doctor", "evidence", "looks", "pages", "paper", "quantities", "quiz", "quiz_page", "terminal", "verdicts")
+NAMES = (
+    "doctor",
+    "evidence",
+    "looks",
+    "pages",
+    "paper",
+    "quantities",
+    "quiz",
+    "quiz_figures",
+    "quiz_page",
+    "terminal",
+    "verdicts",
+)
 LONGEST_DETAIL = 300
 
 

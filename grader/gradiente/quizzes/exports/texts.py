@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from gradiente.quizzes.exports.plan import Plan, Planned
-from gradiente.quizzes.figures import alternative_text
+from gradiente.quizzes.figure_words import alternative_text
 from gradiente.quizzes.markdown import tokens
 from gradiente.quizzes.mathematics import as_text, mathml
 from gradiente.quizzes.variant import Feedback, Open

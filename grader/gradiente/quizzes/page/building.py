@@ -19,7 +19,7 @@ from gradiente.quizzes.attempt import MOST_TRIES
 from gradiente.quizzes.bank import Bank
 from gradiente.quizzes.certainty import BEST_FOR, FEWEST, RIGHT_MARKS, WRONG_MARKS
 from gradiente.quizzes.drawing import svg
-from gradiente.quizzes.figures import alternative_text
+from gradiente.quizzes.figure_words import alternative_text
 from gradiente.quizzes.page.payload import payload
 from gradiente.quizzes.page.sealing import ROUNDS
 from gradiente.quizzes.question import Kind, Question

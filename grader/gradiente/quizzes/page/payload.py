@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from gradiente.quizzes.figures import Figures, alternative_text
+from gradiente.quizzes.figure_words import alternative_text
+from gradiente.quizzes.figures import Figures
 from gradiente.quizzes.page.html import as_html, as_plain
 from gradiente.quizzes.page.sealing import key_of, mark_of, salt_of, seal, slow_key
 from gradiente.quizzes.variant import Choice, Feedback, Item, Matching, Numeric, Open, Option, Ordering, Variant
