@@ -114,6 +114,35 @@ class CheckResult:
 
 
 @dataclass(frozen=True)
+class Override:
+    """A mark that a person has put in place of the grader's.
+
+    Attributes
+    ----------
+    part : str
+        A function or a check of the topic; "" stands for the whole topic.
+    mark : float or None
+        Out of 10 for a topic, points for a function or a check; None stands for all that can be had.
+    judged : float or None
+        What the grader had given in the same unit when the override was made.
+    reason, who : str
+    when : str
+        UTC, as ISO 8601 writes it.
+    """
+
+    part: str
+    mark: float | None
+    judged: float | None
+    reason: str
+    who: str
+    when: str
+
+    def counts_as(self, full: float) -> float:
+        """Return the mark or the points that count, of at most so many."""
+        return full if self.mark is None else min(self.mark, full)
+
+
+@dataclass(frozen=True)
 class NamedMisconception:
     """A misconception whose outputs are those of the student's function on every input tried."""
 
@@ -141,6 +170,9 @@ class TopicResult:
         What the file printed while it was loaded and in public checks, cut short.
     isolation : str
         The level of isolation in which it ran.
+    overrides : tuple of Override
+        What a person decided. The one of the whole topic comes before those of functions, and the one of a function
+        before those of its checks.
     """
 
     topic: str
@@ -150,23 +182,73 @@ class TopicResult:
     load_error: Evidence | None = None
     printed: str = ""
     isolation: str = ""
+    overrides: tuple[Override, ...] = ()
 
     @property
     def mark(self) -> float | None:
-        """Mark out of 10, to two decimals; None if no check could be judged.
+        """Mark out of 10, to two decimals, with what a person has decided; None if there is none yet."""
+        if not self.overrides:
+            return self.judged_mark
+        whole = self.override_of("")
+        if whole is not None:
+            return round(whole.counts_as(MOST), 2)
+        earned = judged = 0.0
+        for function in dict.fromkeys(check.function for check in self.checks):
+            of_function = self.points_of(function)
+            earned, judged = earned + of_function[0], judged + of_function[1]
+        return _share(earned, judged)
+
+    @property
+    def judged_mark(self) -> float | None:
+        """Mark out of 10, to two decimals, as the grader sees it; None if no check could be judged.
 
         Checks that our own fault left unjudged neither give nor cost points: the mark is the share earned of
         the points that were judged, and the report lists the submission for a person.
         """
         judged = sum(check.points for check in self.checks if check.verdict is not Verdict.GRADER_FAULT)
-        if judged <= 0:
-            return None
-        return round(10 * sum(check.earned for check in self.checks) / judged + 1e-9, 2)
+        return _share(sum(check.earned for check in self.checks), judged)
+
+    def override_of(self, part: str) -> Override | None:
+        """Return what a person decided about a function or a check, or with "" about the topic."""
+        return next((one for one in self.overrides if one.part == part), None)
+
+    def points_of(self, function: str) -> tuple[float, float]:
+        """Return a function's points earned and judged, with what a person has decided about it and its checks."""
+        checks = [check for check in self.checks if check.function == function]
+        of_function = self.override_of(function)
+        if of_function is not None:
+            full = sum(check.points for check in checks)
+            return of_function.counts_as(full), full
+        earned = judged = 0.0
+        for check in checks:
+            one = self.override_of(check.check)
+            if one is not None or check.verdict is not Verdict.GRADER_FAULT:
+                earned += check.earned if one is None else one.counts_as(check.points)
+                judged += check.points
+        return earned, judged
+
+    def judged_of(self, part: str) -> float | None:
+        """Return what the grader gives to the topic, a function or a check; None if there is no such part."""
+        if not part:
+            return self.judged_mark
+        earned = [check.earned for check in self.checks if part in (check.function, check.check)]
+        return round(sum(earned), 6) if earned else None
+
+    def is_outdated(self, override: Override) -> bool:
+        """Whether the grader now gives something else than when the override was made."""
+        return self.judged_of(override.part) != override.judged
 
     @property
     def faults(self) -> tuple[CheckResult, ...]:
         """The checks that our own fault left unjudged."""
         return tuple(check for check in self.checks if check.verdict is Verdict.GRADER_FAULT)
+
+
+MOST = 10.0
+
+
+def _share(earned: float, judged: float) -> float | None:
+    return round(MOST * earned / judged + 1e-9, 2) if judged > 0 else None
 
 
 @dataclass(frozen=True)
@@ -207,6 +289,8 @@ class StudentResult:
             reasons.append("broken-worker")
         if any(topic.load_error is not None for topic in self.topics):
             reasons.append("not-loaded")
+        if any(topic.is_outdated(one) for topic in self.topics for one in topic.overrides):
+            reasons.append("override-outdated")
         return tuple(dict.fromkeys(reasons))
 
 

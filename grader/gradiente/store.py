@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from gradiente.errors import GradienteError
 from gradiente.judge.record import TopicRecord, from_plain, to_plain
@@ -116,6 +117,23 @@ class Store:
         text = json.dumps(to_plain(record, digests), ensure_ascii=False, sort_keys=True)
         with self._explained():
             self._execute("INSERT OR REPLACE INTO records VALUES (?, ?)", key, text)
+
+    def execute(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """Run a statement on a table that another module keeps in this file, and return its rows."""
+        assert self._connection is not None
+        with self._explained():
+            return self._connection.execute(statement, values).fetchall()
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """Have everything within happen, or nothing of it."""
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.execute("ROLLBACK")
+            raise
+        self.execute("COMMIT")
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -20,8 +20,11 @@ _COMMANDS = {
     "exercises": ("gradiente.cli.exercises", "Make the students' files from the model answers."),
     "grade": ("gradiente.cli.grade", "Grade submissions: a file, a folder, a zip, a Moodle download."),
     "lab": ("gradiente.cli.lab", "Repeat the lecture's experiments beside its numbers."),
+    "override": ("gradiente.cli.override", "Put a mark of your own in place of the grader's, with a reason."),
     "quiz": ("gradiente.cli.quiz", "Ask yourself the questions of a topic, in the terminal."),
     "quizzes": ("gradiente.cli.quizzes", "Check the question bank, and make from it what others use."),
+    "regrade": ("gradiente.cli.regrade", "Grade a class again; show whose mark changes, and why, before writing."),
+    "report": ("gradiente.cli.report", "Write the pages and the marks of a graded class again, without grading."),
 }
 
 

@@ -22,11 +22,15 @@ from gradiente.batch import default_processes
 from gradiente.classroom import grade_class, read_submissions, topics_to_grade
 from gradiente.cli.options import language_of_locale
 from gradiente.cli.summing_up import sum_up
-from gradiente.course import find_course
+from gradiente.course import Course, Exercise, find_course
 from gradiente.errors import ExitCode
-from gradiente.reports import write_reports
+from gradiente.intake import Intake
+from gradiente.overrides import decisions, with_overrides
+from gradiente.publishing import publish
+from gradiente.regrading.causes import conditions, source_digests
 from gradiente.reports.statistics import ClassCount
-from gradiente.results import Feedback, TopicResult, Verdict
+from gradiente.results import ClassResult, Feedback, TopicResult, Verdict
+from gradiente.snapshot import Origin
 from gradiente.store import Store
 from gradiente.wall.isolation import best_level
 from gradiente.wall.launch import Level
@@ -60,35 +64,60 @@ def grade_and_report(
     level = best_level(unsandboxed=unsandboxed, wanted=Level(isolation) if isolation else None)
     if level is Level.NONE:
         errors.print(texts.say("terminal.not-isolated", language), style="bold red")
-    known_already = texts.say("terminal.known", language)
+    request = {
+        "paths": [str(path.resolve()) for path in paths],
+        "topics": list(topics),
+        "language": language,
+        "feedback": feedback,
+    }
+    origin = Origin(request, conditions(exercises))
     with Store(out) as store:
-        with _progress(errors, language) as bar:
-            total = len(intake.submissions) * len(exercises)
-            work = bar.add_task(texts.say("terminal.grading", language), total=total, rate="")
-
-            def on_result(_: TopicResult, known: bool) -> None:
-                bar.advance(work)
-                speed = bar.tasks[work].speed
-                bar.update(work, rate=known_already if known else f"{speed:.0f}/s" if speed else "")
-
-            result = grade_class(
-                course,
-                intake,
-                exercises,
-                store,
-                level,
-                language=language,
-                processes=processes or default_processes(),
-                cluster=cluster,
-                on_result=on_result,
-            )
-        count = write_reports(result, out, Feedback(feedback), language)
+        result = grade_with_progress(
+            course, intake, exercises, store, level, language=language, processes=processes, cluster=cluster
+        )
+        sources = source_digests(intake)
+        count = publish(store, result, origin, sources, out, Feedback(feedback), language)
         if as_json:
             with (out / "results.json").open(encoding="ascii") as file:
                 shutil.copyfileobj(file, sys.stdout)
         else:
-            sum_up(result, count, out, Feedback(feedback), language, Console())
+            sum_up(with_overrides(result, decisions(store)), count, out, Feedback(feedback), language, Console())
     return exit_code(count)
+
+
+def grade_with_progress(
+    course: Course,
+    intake: Intake,
+    exercises: Sequence[Exercise],
+    store: Store,
+    level: Level,
+    *,
+    language: str,
+    processes: int | None,
+    cluster: str | None = None,
+) -> ClassResult:
+    """Grade a class, and show how far it is; see `grade_class`."""
+    known_already = texts.say("terminal.known", language)
+    with _progress(Console(stderr=True), language) as bar:
+        total = len(intake.submissions) * len(exercises)
+        work = bar.add_task(texts.say("terminal.grading", language), total=total, rate="")
+
+        def on_result(_: TopicResult, known: bool) -> None:
+            bar.advance(work)
+            speed = bar.tasks[work].speed
+            bar.update(work, rate=known_already if known else f"{speed:.0f}/s" if speed else "")
+
+        return grade_class(
+            course,
+            intake,
+            exercises,
+            store,
+            level,
+            language=language,
+            processes=processes or default_processes(),
+            cluster=cluster,
+            on_result=on_result,
+        )
 
 
 def exit_code(count: ClassCount) -> ExitCode:

@@ -41,6 +41,12 @@ feedback = click.option(
     show_default=True,
     help="How much a student reads about hidden checks.",
 )
+kept_feedback = click.option(
+    "--feedback",
+    type=click.Choice([level.value for level in Feedback]),
+    help="How much a student reads about hidden checks; else as in the grading.",
+)
+kept_lang = click.option("--lang", type=click.Choice(["es", "en"]), help="Language; else as in the grading.")
 unsandboxed = click.option(
     "--unsandboxed", is_flag=True, help="Go on where student code cannot be isolated: only if you trust it."
 )

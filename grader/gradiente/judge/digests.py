@@ -31,11 +31,7 @@ def check_digests(page: Path) -> dict[str, str]:
     dict of str to str
         By the name of the check. Another check's lines do not count, nor do comments, nor what is only said or paid.
     """
-    source = page.read_text(encoding="utf-8")
-    tree = ast.parse(source)
-    checks = {
-        node.name: node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-    }
+    tree, checks = _checks_of(page)
     shared = hashlib.sha256()
     for node in tree.body:
         if node not in checks.values():
@@ -45,6 +41,38 @@ def check_digests(page: Path) -> dict[str, str]:
     return {
         name: hashlib.sha256(shared.digest() + _judging_lines(node).encode()).hexdigest()
         for name, node in checks.items()
+    }
+
+
+def check_sources(page: Path) -> dict[str, dict[str, str]]:
+    """Digests of what `check_digests` puts together, apart: to say what has changed.
+
+    Parameters
+    ----------
+    page : Path
+
+    Returns
+    -------
+    dict of str to dict
+        By the name of the check: the digest of its own lines under "", of what the page holds beside its checks under
+        the page's name, and of each file of the reference under its name.
+    """
+    tree, checks = _checks_of(page)
+    shared = "\0".join(ast.unparse(node) for node in tree.body if node not in checks.values())
+    sources = {page.name: _digest(shared.encode())}
+    for path in sorted(_references(tree)):
+        sources["/".join(path.parts[path.parts.index(_REFERENCE) :])] = _digest(path.read_bytes())
+    return {name: {"": _digest(_judging_lines(node).encode()), **sources} for name, node in checks.items()}
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _checks_of(page: Path) -> tuple[ast.Module, dict[str, ast.FunctionDef]]:
+    tree = ast.parse(page.read_text(encoding="utf-8"))
+    return tree, {
+        node.name: node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
     }
 
 

@@ -58,6 +58,12 @@ def class_page(
         histogram=histogram_svg(count.histogram, language),
         looks=[look for student in count.students if (look := _look(student, result, language)).reasons],
         faults=[(student, topic) for student in count.students for topic in student.topics if topic.faults],
+        overrides=[
+            (student, topic, override)
+            for student in count.students
+            for topic in student.topics
+            for override in topic.overrides
+        ],
         shown_beliefs=SHOWN_BELIEFS,
         shown_checks=SHOWN_CHECKS,
         script=Markup(_script()),
@@ -79,6 +85,7 @@ def _look(student: StudentLine, result: ClassResult, language: str) -> Look:
         "grader-fault": [topic for topic in student.topics if topic.faults],
         "broken-worker": [topic for topic in student.topics if topic.is_broken],
         "not-loaded": [topic for topic in student.topics if not topic.is_loaded],
+        "override-outdated": [topic for topic in student.topics if any(map(topic.is_outdated, topic.overrides))],
     }
     reasons = [
         html(f"looks.{reason}", language, topics=named(concerned[reason]))

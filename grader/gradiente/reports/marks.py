@@ -6,7 +6,7 @@ import csv
 import io
 
 from gradiente import texts
-from gradiente.reports.statistics import ClassCount
+from gradiente.reports.statistics import ClassCount, StudentLine
 from gradiente.results import ClassResult
 from gradiente.texts.numbers import decimal
 from gradiente.texts.visible import visible
@@ -17,7 +17,7 @@ _LONGEST = 300
 
 
 def marks_csv(result: ClassResult, count: ClassCount, language: str) -> str:
-    """Write one row a student: key, name, a mark for each topic, the mean.
+    """Write one row a student: key, name, a mark for each topic, the mean, and what a person decided if anybody did.
 
     A spreadsheet takes the separators of its country from the language: in Spanish `;` between columns and a
     decimal comma, in English `,` and a point. The byte order mark tells it that the text is UTF-8.
@@ -36,12 +36,27 @@ def marks_csv(result: ClassResult, count: ClassCount, language: str) -> str:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if language == "es" else ",", lineterminator="\r\n")
     heading = ("key", "name", *(topic for topic, _ in result.topics), "total")
-    named = {key: texts.say(f"terminal.column-{key}", language) for key in ("key", "name", "total")}
+    changed = any(topic.overrides for student in count.students for topic in student.topics)
+    heading = (*heading, "by-hand") if changed else heading
+    named = {key: texts.say(f"terminal.column-{key}", language) for key in ("key", "name", "total", "by-hand")}
     writer.writerow([named.get(column, column) for column in heading])
     for student in count.students:
         marks = [*(topic.mark for topic in student.topics), student.mark]
-        writer.writerow([_cell(student.key), _cell(student.name), *(_mark(mark, language) for mark in marks)])
+        row = [_cell(student.key), _cell(student.name), *(_mark(mark, language) for mark in marks)]
+        writer.writerow([*row, _cell(_by_hand(student, language))] if changed else row)
     return BYTE_ORDER_MARK + text.getvalue()
+
+
+def _by_hand(student: StudentLine, language: str) -> str:
+    """Say what a person decided: the part, what counts, what the grader gives."""
+    words = []
+    for topic in student.topics:
+        for one in topic.overrides:
+            judged = topic.judged_of(one.part)
+            counts = "✓" if one.mark is None else decimal(f"{one.mark:g}", language)
+            given = "–" if judged is None else decimal(f"{judged:g}", language)
+            words.append(f"{topic.topic}{'/' if one.part else ''}{one.part} {given} → {counts}: {one.reason}")
+    return "; ".join(words)
 
 
 def _mark(value: float | None, language: str) -> str:

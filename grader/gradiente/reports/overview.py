@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gradiente import texts
@@ -169,13 +168,13 @@ def _functions_in(topic: TopicResult) -> tuple[GradedFunction, ...]:
 
 def _function(topic: TopicResult, function: GradedFunction, feedback: Feedback) -> FunctionOverview:
     checks = [check for check in topic.checks if check.function == function.name]
-    judged = [check for check in checks if check.verdict is not Verdict.GRADER_FAULT]
+    earned, judged = topic.points_of(function.name)
     misconceptions = tuple(one for one in topic.misconceptions if one.function == function.name)
     return FunctionOverview(
         name=function.name,
-        earned=_sum(check.earned for check in judged),
-        points=_sum(check.points for check in judged),
-        unjudged=_sum(check.points for check in checks if check.verdict is Verdict.GRADER_FAULT),
+        earned=_clean(earned),
+        points=_clean(judged),
+        unjudged=_clean(sum(check.points for check in checks) - judged),
         findings=_findings([check for check in checks if shows_property(check, feedback)], feedback),
         passed=tuple(check for check in checks if check.verdict is Verdict.PASSED and shows_property(check, feedback)),
         # A misconception tells how the hidden checks failed.
@@ -186,9 +185,9 @@ def _function(topic: TopicResult, function: GradedFunction, feedback: Feedback) 
     )
 
 
-def _sum(points: Iterable[float]) -> float:
-    """Add points without the dust of binary fractions."""
-    return round(sum(points), 6)
+def _clean(points: float) -> float:
+    """Return points without the dust of binary fractions."""
+    return round(points, 6)
 
 
 def _findings(checks: list[CheckResult], feedback: Feedback) -> tuple[Finding, ...]:

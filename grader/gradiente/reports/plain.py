@@ -16,7 +16,7 @@ from gradiente.results import (
     TopicResult,
 )
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 def results_json(result: ClassResult) -> str:
@@ -49,8 +49,7 @@ class ResultsWriter:
     def __init__(self, result: ClassResult) -> None:
         self._result = result
         self._separator = "\n"
-        self._checks: list[dict[str, CheckResult]] = [{} for _ in result.topics]
-        self._named: list[dict[str, NamedMisconception]] = [{} for _ in result.topics]
+        self._topics = TopicsMet(result)
 
     def head(self) -> str:
         """Return what stands before the students."""
@@ -62,27 +61,50 @@ class ResultsWriter:
 
     def entry(self, student: StudentResult) -> str:
         """Return one student's part; the students come in their order."""
-        for place, topic in enumerate(student.topics):
-            for check in topic.checks:
-                self._checks[place].setdefault(check.check, check)
-            for one in topic.misconceptions:
-                self._named[place].setdefault(one.id, one)
-        text = f"{self._separator}  {_indented(_student(student), 2)}"
+        self._topics.add(student)
+        text = f"{self._separator}  {_indented(student_plain(student), 2)}"
         self._separator = ",\n"
         return text
 
     def tail(self) -> str:
         """Return what stands after the last student."""
         result = self._result
-        topics = [
-            _topic(topic, title, next((guide for guide in result.guides if guide.topic == topic), None), checks, named)
-            for (topic, title), checks, named in zip(result.topics, self._checks, self._named, strict=True)
-        ]
-        odd_files = [{"path": path, "kind": kind, "details": named} for path, kind, named in result.odd_files]
         return (
-            f'\n ],\n "topics": {_indented(topics)},\n "odd_files": {_indented(odd_files)},\n'
-            f' "notes": {_indented(_notes(result.notes))}\n}}\n'
+            f'\n ],\n "topics": {_indented(self._topics.plain())},\n'
+            f' "odd_files": {_indented(odd_files_plain(result))},\n'
+            f' "notes": {_indented(notes_plain(result.notes))}\n}}\n'
         )
+
+
+class TopicsMet:
+    """Collects what stands once for a class from its students: their checks and misconceptions.
+
+    Parameters
+    ----------
+    result : ClassResult
+        For its topics.
+    """
+
+    def __init__(self, result: ClassResult) -> None:
+        self._result = result
+        self._checks: list[dict[str, CheckResult]] = [{} for _ in result.topics]
+        self._named: list[dict[str, NamedMisconception]] = [{} for _ in result.topics]
+
+    def add(self, student: StudentResult) -> None:
+        """Take note of one student's."""
+        for place, topic in enumerate(student.topics):
+            for check in topic.checks:
+                self._checks[place].setdefault(check.check, check)
+            for one in topic.misconceptions:
+                self._named[place].setdefault(one.id, one)
+
+    def plain(self) -> list[dict[str, Any]]:
+        """Return the topics in JSON's types."""
+        guides = {guide.topic: guide for guide in self._result.guides}
+        return [
+            _topic(topic, title, guides.get(topic), checks, named)
+            for (topic, title), checks, named in zip(self._result.topics, self._checks, self._named, strict=True)
+        ]
 
 
 def _indented(plain: Any, depth: int = 1) -> str:
@@ -127,14 +149,15 @@ def _functions(guide: TopicGuide | None) -> list[dict[str, Any]]:
     return [asdict(function) for function in guide.functions] if guide else []
 
 
-def _student(student: StudentResult) -> dict[str, Any]:
+def student_plain(student: StudentResult) -> dict[str, Any]:
+    """Turn a student's results into JSON's types; `gradiente.reports.reading` reads them back."""
     return {
         "key": student.key,
         "name": student.name,
         "language": student.language,
         "mark": student.mark,
         "needs_a_look": list(student.needs_a_look),
-        "notes": _notes(student.notes),
+        "notes": notes_plain(student.notes),
         "topics": [_topic_of_student(topic) for topic in student.topics],
     }
 
@@ -144,6 +167,8 @@ def _topic_of_student(topic: TopicResult) -> dict[str, Any]:
         "topic": topic.topic,
         "file": topic.file,
         "mark": topic.mark,
+        "judged_mark": topic.judged_mark,
+        "overrides": [{**asdict(override), "is_outdated": topic.is_outdated(override)} for override in topic.overrides],
         "isolation": topic.isolation,
         "load_error": asdict(topic.load_error) if topic.load_error else None,
         "printed": topic.printed,
@@ -160,5 +185,11 @@ def _topic_of_student(topic: TopicResult) -> dict[str, Any]:
     }
 
 
-def _notes(notes: tuple[tuple[str, dict[str, str]], ...]) -> list[dict[str, Any]]:
+def odd_files_plain(result: ClassResult) -> list[dict[str, Any]]:
+    """Turn the files of no student into JSON's types."""
+    return [{"path": path, "kind": kind, "details": details} for path, kind, details in result.odd_files]
+
+
+def notes_plain(notes: tuple[tuple[str, dict[str, str]], ...]) -> list[dict[str, Any]]:
+    """Turn remarks on files into JSON's types."""
     return [{"kind": kind, "details": details} for kind, details in notes]

@@ -11,6 +11,7 @@ from gradiente.results import (
     CheckResult,
     ClassResult,
     NamedMisconception,
+    Override,
     StudentResult,
     Text,
     TopicResult,
@@ -36,6 +37,10 @@ class TopicLine:
         Checks that our own fault left unjudged.
     messages : tuple of str
         What we said of them.
+    overrides : tuple of Override
+        What a person decided.
+    judged : dict of str to float or None
+        What the grader gives to what a person decided about.
     """
 
     topic: str
@@ -45,6 +50,16 @@ class TopicLine:
     is_broken: bool
     faults: int
     messages: tuple[str, ...]
+    overrides: tuple[Override, ...] = ()
+    judged: dict[str, float | None] = field(default_factory=dict)
+
+    def judged_of(self, part: str) -> float | None:
+        """Return what the grader gives to something that a person decided about."""
+        return self.judged.get(part)
+
+    def is_outdated(self, override: Override) -> bool:
+        """Whether the grader now gives something else than when the override was made."""
+        return self.judged_of(override.part) != override.judged
 
 
 @dataclass(frozen=True)
@@ -303,4 +318,6 @@ def _line(topic: TopicResult) -> TopicLine:
         any(check.verdict in VERDICTS_FOR_A_PERSON for check in topic.checks),
         len(topic.faults),
         tuple(filter(None, messages)),
+        topic.overrides,
+        {override.part: topic.judged_of(override.part) for override in topic.overrides},
     )

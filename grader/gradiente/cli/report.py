@@ -1,0 +1,28 @@
+"""`gradiente report`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gradiente.cli import options
+
+
+@click.command(name="report")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--out", type=click.Path(path_type=Path), help="Write here instead of into FOLDER.")
+@options.kept_feedback
+@options.kept_lang
+@options.as_json
+def command(folder: Path, out: Path | None, feedback: str | None, lang: str | None, as_json: bool) -> None:
+    """Write the pages, marks and results of a graded class again, from what FOLDER knows: nothing is graded.
+
+    \b
+    Examples:
+      gradiente report report --feedback full
+      gradiente report report --lang es --out para-el-departamento
+    """
+    from gradiente.cli.reporting import report_again
+
+    report_again(folder, out or folder, feedback=feedback, language=lang, as_json=as_json)
