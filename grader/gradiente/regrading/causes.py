@@ -44,7 +44,7 @@ def source_digests(intake: Intake) -> dict[str, dict[str, str]]:
 def _digests(submission: Submission) -> dict[str, str]:
     others = hashlib.sha256()
     for name, source in sorted(submission.helpers.items()):
-        others.update(name.encode() + b"\0" + hashlib.sha256(source).digest())
+        others.update(name.encode() + b"\0" + source.digest)
     suffix = f"+{others.hexdigest()}" if submission.helpers else ""
     return {file.topic: file.digest + suffix for file in submission.files}
 
