@@ -12,7 +12,7 @@ from cnn_reference.activations import relu, tanh
 from cnn_reference.lab.experiment import Experiment, Settings
 from cnn_reference.lab.findings import Column, Findings, Line, Panel, Plot, Row, Table
 from cnn_reference.lab.measuring import band, spread
-from cnn_reference.lab.texts import Text, number
+from cnn_reference.lab.texts import Text
 from cnn_reference.network.initializers import INITIALIZERS
 
 __all__ = ["EXPERIMENT", "measure"]
@@ -22,13 +22,38 @@ LAYERS = (1, 5, 10)
 BINS = 40
 ACTIVATIONS = {"tanh": tanh, "relu": relu}
 NAMES = {"tanh": Text.same("tanh"), "relu": Text.same("ReLU")}
+ACTIVATION_AXES = {
+    "tanh": Text("activación", "activation"),
+    "relu": Text("log₁₀ de las positivas", "log₁₀ of the positive ones"),
+}
 INITIALIZATIONS = {
     "small_normal": Text("0,01·rand(0,1)", "0.01·rand(0,1)"),
     "normal": Text.same("rand(0,1)"),
-    "lecun_normal": Text("rand(0,1)/√n (el Xavier de la diapositiva)", "rand(0,1)/√n (the slide's Xavier)"),
+    "lecun_normal": Text("rand(0,1)/√n (diapositiva)", "rand(0,1)/√n (slide)"),
     "xavier_normal": Text("Xavier (Glorot y Bengio)", "Xavier (Glorot and Bengio)"),
     "he_normal": Text.same("He"),
 }
+
+REMARKS = (
+    Text(
+        "La lección recomienda He con ReLU y Xavier con tanh; aquí se ve por qué, sin entrenar nada. Con 0,01·rand las "
+        "activaciones se apagan en pocas capas; con rand la tanh se satura y la ReLU explota; 1/√n y la regla de Glorot "
+        "coinciden donde todas las capas son igual de anchas y mantienen viva la tanh, pero con ReLU pierden la mitad "
+        "de la energía en cada capa; He la conserva. «Mantener» es relativo: con tanh y Xavier la dispersión sigue "
+        "bajando poco a poco, porque la tanh encoge lo que recibe.",
+        "The lecture recommends He with ReLU and Xavier with tanh; this shows why, without training anything. With "
+        "0.01·rand the activations fade within a few layers; with rand tanh saturates and ReLU explodes; 1/√n and "
+        "Glorot's rule are the same where all layers are equally wide, and they keep tanh alive, but under ReLU they "
+        "lose half of the energy in every layer; He keeps it. “Keep” is relative: with tanh and Xavier the spread still "
+        "falls slowly, because tanh shrinks whatever it receives.",
+    ),
+    Text(
+        "La diapositiva llama Xavier a 1/√n, que en la literatura es la regla de LeCun; la de Glorot y Bengio mira "
+        "también el número de salidas.",
+        "The slide calls 1/√n Xavier, which the literature calls LeCun's rule; that of Glorot and Bengio looks at the "
+        "number of outputs as well.",
+    ),
+)
 
 
 def measure(settings: Settings) -> Findings:
@@ -62,7 +87,10 @@ def measure(settings: Settings) -> Findings:
         plots=(
             Plot(
                 "spreads",
-                Text("Desviación típica de las activaciones, capa a capa", "Standard deviation of the activations, layer by layer"),
+                Text(
+                    "Desviación típica de las activaciones, capa a capa",
+                    "Standard deviation of the activations, layer by layer",
+                ),
                 Text("capa", "layer"),
                 Text("desviación típica", "standard deviation"),
                 tuple(Panel(NAMES[activation], tuple(own)) for activation, own in lines.items()),
@@ -71,28 +99,18 @@ def measure(settings: Settings) -> Findings:
             *(
                 Plot(
                     f"histograms-{activation}",
-                    Text(f"Histogramas de las activaciones {NAMES[activation]}", f"Histograms of the {NAMES[activation]} activations"),
-                    Text("activación", "activation"),
+                    Text(
+                        f"Histogramas de las activaciones {NAMES[activation]}",
+                        f"Histograms of the {NAMES[activation]} activations",
+                    ),
+                    ACTIVATION_AXES[activation],
                     Text("proporción de las unidades", "share of the units"),
                     tuple(panels),
                 )
                 for activation, panels in histograms.items()
             ),
         ),
-        remarks=(
-            Text(
-                "La lección recomienda He con ReLU y Xavier con tanh; aquí se ve por qué, sin entrenar nada. Con "
-                "0,01·rand las activaciones se apagan en pocas capas; con rand la tanh se satura y la ReLU explota; "
-                "1/√n y Glorot coinciden cuando todas las capas son igual de anchas y mantienen la tanh, pero con ReLU "
-                "pierden la mitad de la energía en cada capa; He la conserva. «Mantener» es relativo: con tanh y Xavier "
-                "la dispersión sigue bajando poco a poco, porque la tanh encoge lo que recibe.",
-                "The lecture recommends He with ReLU and Xavier with tanh; this shows why, without training anything. "
-                "With 0.01·rand the activations fade within a few layers; with rand tanh saturates and ReLU explodes; "
-                "1/√n and Glorot's rule are the same where all layers are equally wide, and they keep tanh alive, but "
-                "under ReLU they lose half of the energy in every layer; He keeps it. “Keep” is relative: with tanh and "
-                "Xavier the spread still falls slowly, because tanh shrinks whatever it receives.",
-            ),
-        ),
+        remarks=REMARKS,
         data=Text(
             f"{SAMPLES} entradas N(0, 1), {DEPTH} capas de {width} unidades sin sesgo",
             f"{SAMPLES} inputs N(0, 1), {DEPTH} layers of {width} units without biases",
@@ -112,14 +130,17 @@ def _activations(activation: str, name: str, width: int, rng: np.random.Generato
 
 
 def _histograms(name: str, layers: list[NDArray[Any]]) -> Panel:
-    """Count activations between -1 and 1, where tanh has all of its own; of ReLU the largest is the limit."""
-    high = 1.0 if layers[0].min() < 0 else float(max(np.quantile(layers[layer - 1], 0.999) for layer in LAYERS))
-    low = -1.0 if layers[0].min() < 0 else 0.0
+    """Count activations between -1 and 1, where tanh has all of its own; of ReLU the logarithm of the positive ones."""
+    shown = [layers[layer - 1] for layer in LAYERS]
+    low, high = -1.0, 1.0
+    if layers[0].min() >= 0:  # their scales can lie far apart
+        shown = [np.log10(a[a > 0]) for a in shown]
+        low, high = (float(one) for one in np.quantile(np.concatenate(shown), (0.01, 1)))
     edges = np.linspace(low, high, BINS + 1)
     centres = tuple(float(one) for one in (edges[1:] + edges[:-1]) / 2)
     lines = []
-    for layer in LAYERS:
-        counts, _ = np.histogram(layers[layer - 1], edges)
+    for layer, values in zip(LAYERS, shown, strict=True):
+        counts, _ = np.histogram(values, edges)
         shares = tuple(float(one) for one in counts / layers[layer - 1].size)
         lines.append(Line(f"layer-{layer}", Text(f"capa {layer}", f"layer {layer}"), centres, shares))
     return Panel(INITIALIZATIONS[name], tuple(lines))
@@ -128,7 +149,9 @@ def _histograms(name: str, layers: list[NDArray[Any]]) -> Panel:
 def _table(activation: str, rows: tuple[Row, ...]) -> Table:
     columns = [Column(f"layer-{layer}", Text(f"capa {layer}", f"layer {layer}"), ".2g") for layer in LAYERS]
     if activation == "tanh":
-        over = Text(f"saturadas en la capa {DEPTH} (|a| > {number(0.95, 'es')})", f"saturated in layer {DEPTH} (|a| > 0.95)")
+        over = Text(
+            f"saturadas en la capa {DEPTH} (|a| > {number(0.95, 'es')})", f"saturated in layer {DEPTH} (|a| > 0.95)"
+        )
         columns.append(Column("saturated", over, ".2f"))
     title = Text(
         f"Desviación típica de las activaciones, {NAMES[activation]}",

@@ -130,7 +130,8 @@ def _draw_panel(axes: Any, panel: Panel, plot: Plot, language: str) -> None:
     axes.set(xlabel=plot.x.in_language(language), ylabel=plot.y.in_language(language))
     if panel.title.in_language(language):
         axes.set_title(panel.title.in_language(language), fontsize=10)
-    axes.grid(visible=panel.regions is None, color="#888888", alpha=0.25, linewidth=0.7)
+    if panel.regions is None:
+        axes.grid(visible=True, color="#888888", alpha=0.25, linewidth=0.7)
 
 
 def _draw_regions(axes: Any, regions: Regions) -> None:

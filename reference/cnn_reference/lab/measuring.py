@@ -79,7 +79,6 @@ def regions(network: NeuralNetwork, points: NDArray[Any], labels: NDArray[Any], 
         (float(low[1]), float(high[1])),
         tuple("".join(map(str, row)) for row in chosen),
         tuple(
-            (round(float(x), 3), round(float(y), 3), int(label))
-            for (x, y), label in zip(points, labels, strict=True)
+            (round(float(x), 3), round(float(y), 3), int(label)) for (x, y), label in zip(points, labels, strict=True)
         ),
     )

@@ -11,11 +11,11 @@ from cnn_reference.lab.experiment import Experiment, Settings
 from cnn_reference.lab.findings import Column, Findings, Panel, Plot, Row, Table
 from cnn_reference.lab.measuring import regions, spread
 from cnn_reference.lab.texts import Text, number
-from cnn_reference.network import SGD, Momentum, NeuralNetwork
+from cnn_reference.network import Momentum, NeuralNetwork
 
 __all__ = ["EXPERIMENT", "compare", "rings"]
 
-STRENGTHS = (0.0, 0.001, 0.01, 0.1)
+STRENGTHS = (0.0, 0.0001, 0.001, 0.01, 0.1)
 HIDDEN = 20
 POINTS, VALIDATION = 100, 2000
 RESOLUTION = 60
@@ -77,7 +77,10 @@ def compare(settings: Settings) -> Findings:
         Row(
             f"{strength:g}",
             _name(strength),
-            {key: spread(values) for key, values in zip(("train", "validation", "weights"), zip(*own, strict=True), strict=True)},
+            {
+                key: spread(values)
+                for key, values in zip(("train", "validation", "weights"), zip(*own, strict=True), strict=True)
+            },
             {},
         )
         for strength, own in measured.items()

@@ -1,0 +1,169 @@
+"""Coarse-to-fine search, beside a grid and a random search of as many trainings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from cnn_reference.hyperparameters import Point, Space, coarse_to_fine, grid, random_search
+from cnn_reference.lab.experiment import Experiment, Settings
+from cnn_reference.lab.findings import Column, Findings, Panel, Plot, Row, Table
+from cnn_reference.lab.measuring import band, spread
+from cnn_reference.lab.sources import Images, digits
+from cnn_reference.lab.texts import Text
+from cnn_reference.network import Momentum, NeuralNetwork
+
+__all__ = ["EXPERIMENT", "compare"]
+
+EPOCHS, BATCH = 5, 32
+ROUNDS, POINTS = 3, 9  # 27 trainings
+SPACE: Space = {
+    "learning_rate": ("log_uniform", 1e-4, 10.0),
+    "l2": ("log_uniform", 1e-6, 1.0),
+    "dropout": ("uniform", 0.0, 0.8),
+}
+# The grid's points lie in the middle of three equal parts of each range, on the range's own scale.
+GRID = {
+    "learning_rate": [10**-3.1667, 10**-1.5, 10**0.1667],
+    "l2": [1e-5, 1e-3, 1e-1],
+    "dropout": [0.1333, 0.4, 0.6667],
+}
+NAMES = {
+    "grid": Text("rejilla 3 x 3 x 3", "grid of 3 x 3 x 3"),
+    "random": Text("aleatoria", "random"),
+    "coarse-to-fine": Text("de gruesa a fina", "coarse to fine"),
+}
+Objective = Callable[[Point], float]
+
+
+def compare(settings: Settings) -> Findings:
+    """Let three strategies look for the learning rate, lambda and dropout rate of a network, with equal budgets.
+
+    Parameters
+    ----------
+    settings : Settings
+
+    Returns
+    -------
+    Findings
+    """
+    epochs = 1 if settings.is_quick else EPOCHS
+    tried: dict[str, list[list[float]]] = {way: [] for way in NAMES}
+    tests: dict[str, list[float]] = {way: [] for way in NAMES}
+    rates: dict[str, list[float]] = {way: [] for way in NAMES}
+    for seed, way in settings.each([(seed, way) for seed in settings.seeds for way in NAMES]):
+        images = digits(seed)
+        losses: list[float] = []
+        points: list[Point] = []
+
+        def objective(
+            point: Point,
+            images: Images = images, losses: list[float] = losses, points: list[Point] = points, seed: int = seed,
+        ) -> float:  # fmt: skip
+            losses.append(_validation_loss(images, point, epochs, seed)[0])
+            points.append(dict(point))
+            return losses[-1]
+
+        _search(way, objective, np.random.default_rng([seed, 5]), quick=settings.is_quick)
+        best = points[int(np.argmin(losses))]
+        tried[way].append(np.minimum.accumulate(losses).tolist())
+        tests[way].append(_validation_loss(images, best, epochs, seed)[1])
+        rates[way].append(best["learning_rate"])
+    rows = tuple(
+        Row(
+            way,
+            NAMES[way],
+            {
+                "third": spread(one[len(one) // 3 - 1] for one in tried[way]),
+                "loss": spread(one[-1] for one in tried[way]),
+                "test": spread(tests[way]),
+                "rate": spread(np.log10(rates[way])),
+            },
+            {},
+        )
+        for way in NAMES
+    )
+    budget = len(tried["random"][0])
+    return Findings(
+        tables=(
+            Table(
+                "strategies",
+                Text(
+                    f"Tres búsquedas de {budget} entrenamientos cada una", f"Three searches of {budget} trainings each"
+                ),
+                Text("búsqueda", "search"),
+                (
+                    Column(
+                        "third",
+                        Text("mejor pérdida de validación tras un tercio", "best validation loss after a third"),
+                    ),
+                    Column("loss", Text("al final", "at the end")),
+                    Column("test", Text("rendimiento de prueba del elegido", "test accuracy of the chosen")),
+                    Column("rate", Text("log₁₀ de la tasa elegida", "log₁₀ of the rate chosen"), ".2f"),
+                ),
+                rows,
+            ),
+        ),
+        plots=(
+            Plot(
+                "best",
+                Text("Mejor pérdida de validación hasta el momento", "Best validation loss so far"),
+                Text("entrenamientos", "trainings"),
+                Text("pérdida de validación", "validation loss"),
+                (
+                    Panel(
+                        Text("", ""),
+                        tuple(band(way, NAMES[way], range(1, budget + 1), curves) for way, curves in tried.items()),
+                    ),
+                ),
+                logarithmic="y",
+            ),
+        ),
+        remarks=(),
+        data=digits(0).name,
+        is_real=True,
+    )
+
+
+def _search(way: str, objective: Objective, rng: np.random.Generator, *, quick: bool) -> None:
+    rounds, count = (1, 3) if quick else (ROUNDS, POINTS)
+    if way == "grid":
+        # In random order: the order of a grid is nobody's strategy.
+        points: list[Any] = grid(GRID)
+        for index in rng.permutation(len(points))[: rounds * count]:
+            objective(points[index])
+    elif way == "random":
+        for point in random_search(SPACE, rounds * count, rng):
+            objective(point)
+    else:
+        coarse_to_fine(objective, SPACE, rounds, count, rng)
+
+
+def _validation_loss(images: Images, point: Point, epochs: int, seed: int) -> tuple[float, float]:
+    """Train with a point; gives the loss on a validation part, and the accuracy on the test part, of the other half."""
+    x, x_held = (part.reshape(len(part), -1) for part in (images.x, images.x_test))
+    half = len(x_held) // 2
+    order = np.random.default_rng([seed, 3]).permutation(len(x_held))
+    validation, test = order[:half], order[half:]
+    network = NeuralNetwork(seed=seed, threads=1).input([x.shape[1]]).dense(64).relu()
+    network.dropout(point["dropout"]).dense(10)
+    network.fit(x, images.y, epochs, BATCH, optimizer=Momentum(point["learning_rate"], 0.9), l2=point["l2"])
+    with np.errstate(over="ignore", invalid="ignore"):
+        loss = network.evaluate(x_held[validation], images.y_test[validation]).loss
+        accuracy = network.evaluate(x_held[test], images.y_test[test]).accuracy
+    # Where it diverged, any loss that is worse than knowing nothing will do.
+    return (min(loss, WORST) if np.isfinite(loss) else WORST), accuracy
+
+
+WORST = 10.0
+
+EXPERIMENT = Experiment(
+    name="hyperparameters",
+    title=Text("Búsqueda de hiperparámetros de gruesa a fina", "Coarse-to-fine search for hyperparameters"),
+    section="Conceptos avanzados: Búsqueda de Hiperparámetros",
+    function=compare,
+    needs=Text("dígitos de scikit-learn, que vienen con él", "scikit-learn's digits, which come with it"),
+    seeds=10,
+)

@@ -1,0 +1,106 @@
+"""The slide's table of initialization in LeNet: only the convolutions' kernels differ."""
+
+from __future__ import annotations
+
+from cnn_reference.lab.experiment import Experiment, Settings
+from cnn_reference.lab.findings import Column, Findings, Panel, Plot, Row, Table
+from cnn_reference.lab.measuring import band, spread
+from cnn_reference.lab.networks import lenet
+from cnn_reference.lab.sources import handwritten_digits
+from cnn_reference.lab.texts import Text
+from cnn_reference.network import History, Momentum
+
+__all__ = ["EXPERIMENT", "compare"]
+
+TRAIN, TEST = 6_000, 2_000
+EPOCHS, BATCH, RATE = 4, 128, 0.01
+INITIALIZATIONS = {
+    "small_normal": Text("0,01·rand(0,1)", "0.01·rand(0,1)"),
+    "normal": Text.same("rand(0,1)"),
+    "lecun_normal": Text("Xavier (rand/√n)", "Xavier (rand/√n)"),
+    "he_normal": Text.same("He"),
+}
+LECTURE = {
+    "small_normal": (0.89, 0.91),
+    "normal": (0.75, 0.80),
+    "lecun_normal": (0.99, 0.97),
+    "he_normal": (0.99, 0.99),
+}
+
+
+def compare(settings: Settings) -> Findings:
+    """Train LeNet from every initialization of its kernels.
+
+    Parameters
+    ----------
+    settings : Settings
+
+    Returns
+    -------
+    Findings
+    """
+    train, test, epochs = (300, 100, 2) if settings.is_quick else (TRAIN, TEST, EPOCHS)
+    images = handwritten_digits(settings, train, test)
+    histories: dict[str, list[History]] = {init: [] for init in INITIALIZATIONS}
+    for init, seed in settings.each([(init, seed) for init in INITIALIZATIONS for seed in settings.seeds]):
+        histories[init].append(
+            lenet(images.shape, images.n_classes, seed, init=init).fit(
+                images.x,
+                images.y,
+                epochs,
+                BATCH,
+                optimizer=Momentum(RATE, 0.9),
+                validation=(images.x_test, images.y_test),
+            )
+        )
+    rows, lines = [], []
+    for init, own in histories.items():
+        measured = {
+            "train": spread(one.accuracy[-1] for one in own),
+            "test": spread(one.validation_accuracy[-1] for one in own),
+            "first": spread(one.validation_accuracy[0] for one in own),
+        }
+        rows.append(
+            Row(init, INITIALIZATIONS[init], measured, dict(zip(("train", "test"), LECTURE[init], strict=True)))
+        )
+        curves = [one.validation_accuracy for one in own]
+        lines.append(band(init, INITIALIZATIONS[init], range(1, epochs + 1), curves))
+    return Findings(
+        tables=(
+            Table(
+                "initializations",
+                Text(f"LeNet tras {epochs} épocas", f"LeNet after {epochs} epochs"),
+                Text("inicialización de los filtros", "initialization of the kernels"),
+                (
+                    Column("train", Text("entrenamiento", "train")),
+                    Column("test", Text("prueba", "test")),
+                    Column("first", Text("prueba tras 1 época", "test after 1 epoch")),
+                ),
+                tuple(rows),
+            ),
+        ),
+        plots=(
+            Plot(
+                "accuracies",
+                Text(
+                    "Rendimiento de prueba de LeNet según la inicialización", "Test accuracy of LeNet by initialization"
+                ),
+                Text("época", "epoch"),
+                Text("rendimiento", "accuracy"),
+                (Panel(Text("", ""), tuple(lines)),),
+            ),
+        ),
+        remarks=(),
+        data=images.name,
+        is_real=images.is_real,
+    )
+
+
+EXPERIMENT = Experiment(
+    name="lenet-initialization",
+    title=Text("Inicialización de los filtros de LeNet", "Initialization of LeNet's kernels"),
+    section="Conceptos avanzados: Inicialización de parámetros",
+    function=compare,
+    needs=Text("MNIST, o los dígitos de scikit-learn en su lugar", "MNIST, or scikit-learn's digits in its place"),
+    seeds=5,
+)
