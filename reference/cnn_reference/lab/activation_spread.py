@@ -36,16 +36,16 @@ INITIALIZATIONS = {
 
 REMARKS = (
     Text(
-        "La lección recomienda He con ReLU y Xavier con tanh; aquí se ve por qué, sin entrenar nada. Con 0,01·rand las "
-        "activaciones se apagan en pocas capas; con rand la tanh se satura y la ReLU explota; 1/√n y la regla de Glorot "
+        "La lección recomienda He con ReLU y Xavier con tanh; aquí se ve por qué, sin entrenar nada. Con 0,01·rand "
+        "las activaciones se apagan en pocas capas; con rand la tanh se satura y la ReLU explota; 1/√n y la de Glorot "
         "coinciden donde todas las capas son igual de anchas y mantienen viva la tanh, pero con ReLU pierden la mitad "
         "de la energía en cada capa; He la conserva. «Mantener» es relativo: con tanh y Xavier la dispersión sigue "
-        "bajando poco a poco, porque la tanh encoge lo que recibe.",
+        "bajando, porque la tanh encoge lo que recibe.",
         "The lecture recommends He with ReLU and Xavier with tanh; this shows why, without training anything. With "
         "0.01·rand the activations fade within a few layers; with rand tanh saturates and ReLU explodes; 1/√n and "
         "Glorot's rule are the same where all layers are equally wide, and they keep tanh alive, but under ReLU they "
-        "lose half of the energy in every layer; He keeps it. “Keep” is relative: with tanh and Xavier the spread still "
-        "falls slowly, because tanh shrinks whatever it receives.",
+        "lose half of the energy in every layer; He keeps it. “Keep” is relative: with tanh and Xavier the spread "
+        "still falls slowly, because tanh shrinks whatever it receives.",
     ),
     Text(
         "La diapositiva llama Xavier a 1/√n, que en la literatura es la regla de LeCun; la de Glorot y Bengio mira "
@@ -149,9 +149,7 @@ def _histograms(name: str, layers: list[NDArray[Any]]) -> Panel:
 def _table(activation: str, rows: tuple[Row, ...]) -> Table:
     columns = [Column(f"layer-{layer}", Text(f"capa {layer}", f"layer {layer}"), ".2g") for layer in LAYERS]
     if activation == "tanh":
-        over = Text(
-            f"saturadas en la capa {DEPTH} (|a| > {number(0.95, 'es')})", f"saturated in layer {DEPTH} (|a| > 0.95)"
-        )
+        over = Text(f"saturadas en la {DEPTH} (|a| > 0,95)", f"saturated in {DEPTH} (|a| > 0.95)")
         columns.append(Column("saturated", over, ".2f"))
     title = Text(
         f"Desviación típica de las activaciones, {NAMES[activation]}",

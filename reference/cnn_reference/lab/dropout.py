@@ -56,21 +56,21 @@ NAMES = {
 VARIANTS = {
     "mnist": (
         Variant("baseline", "", None, 0.604, 0.57),
-        Variant("dropout", "p = 0.2", lambda net: net.dropout(0.2), 0.430, 0.38),
-        Variant("spatial", "p = 0.1", lambda net: net.spatial_dropout(0.1), 0.504, 0.42),
-        Variant("feature-max", "p = 0.2", lambda net: net.feature_max_drop(0.2), 0.488, 0.42),
-        Variant("channel-max", "p = 0.5", lambda net: net.channel_max_drop(0.5), 0.502, 0.40),
-        Variant("stochastic-normal", "N(0.2; 0.05)", lambda net: net.stochastic_dropout("normal", 0.2, 0.05), 0.410, 0.38),
-        Variant("stochastic-uniform", "U(0.1; 0.3)", lambda net: net.stochastic_dropout("uniform", 0.1, 0.3), 0.448, 0.42),
+        Variant("dropout", "p = 0.2", lambda n: n.dropout(0.2), 0.430, 0.38),
+        Variant("spatial", "p = 0.1", lambda n: n.spatial_dropout(0.1), 0.504, 0.42),
+        Variant("feature-max", "p = 0.2", lambda n: n.feature_max_drop(0.2), 0.488, 0.42),
+        Variant("channel-max", "p = 0.5", lambda n: n.channel_max_drop(0.5), 0.502, 0.40),
+        Variant("stochastic-normal", "N(0.2; 0.05)", lambda n: n.stochastic_dropout("normal", 0.2, 0.05), 0.410, 0.38),
+        Variant("stochastic-uniform", "U(0.1; 0.3)", lambda n: n.stochastic_dropout("uniform", 0.1, 0.3), 0.448, 0.42),
     ),
     "cifar10": (
         Variant("baseline", "", None, 16.84),
-        Variant("dropout", "p = 0.1", lambda net: net.dropout(0.1), 12.22),
-        Variant("spatial", "p = 0.05", lambda net: net.spatial_dropout(0.05), 13.78),
-        Variant("feature-max", "p = 0.2", lambda net: net.feature_max_drop(0.2), 12.55),
-        Variant("channel-max", "p = 0.7", lambda net: net.channel_max_drop(0.7), 12.00),
-        Variant("stochastic-normal", "N(0; 0.2)", lambda net: net.stochastic_dropout("normal", 0.0, 0.2), 11.79),
-        Variant("stochastic-uniform", "U(0; 0.4)", lambda net: net.stochastic_dropout("uniform", 0.0, 0.4), 12.86),
+        Variant("dropout", "p = 0.1", lambda n: n.dropout(0.1), 12.22),
+        Variant("spatial", "p = 0.05", lambda n: n.spatial_dropout(0.05), 13.78),
+        Variant("feature-max", "p = 0.2", lambda n: n.feature_max_drop(0.2), 12.55),
+        Variant("channel-max", "p = 0.7", lambda n: n.channel_max_drop(0.7), 12.00),
+        Variant("stochastic-normal", "N(0; 0.2)", lambda n: n.stochastic_dropout("normal", 0.0, 0.2), 11.79),
+        Variant("stochastic-uniform", "U(0; 0.4)", lambda n: n.stochastic_dropout("uniform", 0.0, 0.4), 12.86),
     ),
 }  # fmt: skip
 TITLES = {"mnist": "MNIST", "cifar10": "CIFAR-10"}
@@ -94,7 +94,7 @@ def compare(settings: Settings) -> Findings:
     }
     rows: dict[str, list[Row]] = {name: [] for name in sets}
     lines: dict[str, list[Line]] = {name: [] for name in sets}
-    for name, key in settings.each([(name, variant.key) for name in sets for variant in VARIANTS[name]]):
+    for name, key in settings.each([(each, variant.key) for each in sets for variant in VARIANTS[each]]):
         variant = next(one for one in VARIANTS[name] if one.key == key)
         epochs = sizes[name][2]
         histories, errors, together = _trainings(sets[name], variant, settings.seeds, epochs)
