@@ -20,7 +20,7 @@ EPOCHS = 20
 RATES = (0.01, 0.03, 0.1, 0.3, 1.0)
 TUNING_SEED = 1000  # apart from those that are reported
 TUNING_EPOCHS = 5
-NOISE_DRAWS = 50
+NOISE_DRAWS = 20
 SIZES = {"batch": 0, "mini-batch": 32, "stochastic": 1}  # 0: all there are
 NAMES = {
     "batch": Text("en lote (N máximo)", "batch (all N)"),
@@ -50,7 +50,7 @@ def compare(settings: Settings) -> Findings:
     -------
     Findings
     """
-    epochs = 2 if settings.is_quick else EPOCHS
+    epochs = 1 if settings.is_quick else EPOCHS
     rates = (0.1,) if settings.is_quick else RATES
     outcomes: dict[str, list[Outcome]] = {way: [] for way in SIZES}
     chosen: dict[str, float] = {}

@@ -64,7 +64,7 @@ def compare(settings: Settings) -> Findings:
     -------
     Findings
     """
-    epochs = 20 if settings.is_quick else EPOCHS
+    epochs = 5 if settings.is_quick else EPOCHS
     points, labels = make_blobs()
     order = np.random.default_rng(0).permutation(len(points))
     test, train = order[:TEST], order[TEST:]

@@ -56,7 +56,7 @@ def compare(settings: Settings) -> Findings:
     -------
     Findings
     """
-    epochs = 100 if settings.is_quick else 3000
+    epochs = 30 if settings.is_quick else 3000
     measured: dict[float, list[tuple[float, float, float]]] = {strength: [] for strength in STRENGTHS}
     panels = []
     for strength, seed in settings.each([(strength, seed) for strength in STRENGTHS for seed in settings.seeds]):
