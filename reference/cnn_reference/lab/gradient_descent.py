@@ -54,7 +54,6 @@ def descend(settings: Settings) -> Findings:
                 {
                     "factor": spread(1 - rate * h for h in curvature),
                     "steps": spread(_arrival(path, p) for path, p in zip(paths, best, strict=True)),
-                    "p": spread(path[SHOWN] for path in paths),
                     "away": spread(abs(path[SHOWN] - p) for path, p in zip(paths, best, strict=True)),
                 },
                 {},
@@ -73,8 +72,9 @@ def descend(settings: Settings) -> Findings:
                 (
                     Column("factor", Text("factor por paso 1 − γh", "factor of a step 1 − γh"), ".2f"),
                     Column("steps", Text("pasos hasta el 0,1 % de p*", "steps to within 0.1 % of p*"), ".0f"),
-                    Column("p", Text(f"p tras {SHOWN} pasos", f"p after {SHOWN} steps"), ".3g"),
-                    Column("away", Text("distancia a p*", "distance to p*"), ".2g"),
+                    Column(
+                        "away", Text(f"distancia a p* tras {SHOWN} pasos", f"distance to p* after {SHOWN} steps"), ".2g"
+                    ),
                 ),
                 tuple(rows),
             ),

@@ -8,12 +8,12 @@ from cnn_reference.lab.measuring import band, spread
 from cnn_reference.lab.networks import lenet
 from cnn_reference.lab.sources import handwritten_digits
 from cnn_reference.lab.texts import Text
-from cnn_reference.network import History, Momentum
+from cnn_reference.network import History
 
 __all__ = ["EXPERIMENT", "compare"]
 
-TRAIN, TEST = 6_000, 2_000
-EPOCHS, BATCH, RATE = 4, 128, 0.01
+TRAIN, TEST = 12_000, 5_000
+EPOCHS, BATCH = 6, 128
 INITIALIZATIONS = {
     "small_normal": Text("0,01·rand(0,1)", "0.01·rand(0,1)"),
     "normal": Text.same("rand(0,1)"),
@@ -49,7 +49,7 @@ def compare(settings: Settings) -> Findings:
                 images.y,
                 epochs,
                 BATCH,
-                optimizer=Momentum(RATE, 0.9),
+                optimizer="adam",
                 validation=(images.x_test, images.y_test),
             )
         )
