@@ -8,23 +8,33 @@ from pathlib import Path
 
 from gradiente.batch import Plan, Task, grade_tasks, task_for
 from gradiente.course import Course, Exercise
+from gradiente.course_policy import CoursePolicy, LatePolicy
 from gradiente.errors import GradienteError
-from gradiente.intake import Intake, Note, Submission, TopicNames, collect
+from gradiente.intake import Choices, Intake, Note, Submission, TopicNames, collect
 from gradiente.judge.assembly import Assembler
 from gradiente.judge.digests import versions
 from gradiente.judge.suite import load_suite
-from gradiente.results import ClassResult, GradedFunction, OnDemand, StudentResult, Text, TopicGuide, TopicResult
+from gradiente.results import (
+    ClassResult,
+    GradedFunction,
+    Lateness,
+    OnDemand,
+    StudentResult,
+    Text,
+    TopicGuide,
+    TopicResult,
+)
 from gradiente.store import Store
 from gradiente.wall.launch import Level
 
 
-def read_submissions(course: Course, paths: Sequence[Path]) -> Intake:
+def read_submissions(course: Course, paths: Sequence[Path], choices: Choices | None = None) -> Intake:
     """Find the students and match their files to the course's topics; see `gradiente.intake`."""
     names = [
         TopicNames(exercise.topic, exercise.number, tuple(function.name for function in exercise.functions))
         for exercise in course.exercises
     ]
-    return collect(paths, names)
+    return collect(paths, names, choices=choices or Choices())
 
 
 def topics_to_grade(course: Course, intake: Intake, chosen: Sequence[str]) -> tuple[Exercise, ...]:
@@ -57,6 +67,7 @@ def grade_class(
     language: str,
     processes: int,
     cluster: str | None = None,
+    policy: CoursePolicy | None = None,
     on_result: Callable[[TopicResult, bool], None],
 ) -> ClassResult:
     """Grade every student in every topic.
@@ -75,6 +86,8 @@ def grade_class(
     processes : int
     cluster : str, optional
         Address of a Dask scheduler; see `gradiente.batch.grade_tasks`.
+    policy : CoursePolicy, optional
+        What lateness costs; else nothing.
     on_result : callable
         Called with each result, and whether it was known already.
 
@@ -96,16 +109,24 @@ def grade_class(
     ):
         gradebook.enter(task, result)
     strays = _by_student(intake)
+    late_policy = (policy or CoursePolicy()).late
 
-    def read(place: int) -> StudentResult:
-        submission = intake.submissions[place]
+    def read_attempt(submission: Submission) -> StudentResult:
+        late, unclear = _lateness(submission, exercises, late_policy)
         return StudentResult(
             key=submission.key,
             name=submission.name,
             language=submission.language or language,
             topics=tuple(gradebook.result(submission, exercise) for exercise in exercises),
-            notes=_notes([*submission.notes, *strays.get(submission.key, ())]),
+            notes=_notes([*unclear, *submission.notes, *strays.get(submission.key, ())]),
+            late=late,
         )
+
+    def read(place: int) -> StudentResult:
+        submission = intake.submissions[place]
+        if not submission.attempts:
+            return read_attempt(submission)
+        return _best([(one, read_attempt(one)) for one in (*submission.attempts, submission)])
 
     return ClassResult(
         students=OnDemand([submission.key for submission in intake.submissions], read),
@@ -130,7 +151,12 @@ class _Gradebook:
 
     def tasks(self) -> Iterator[Task]:
         """Everything that is to be judged."""
-        return (_task(submission, exercise) for submission in self._submissions for exercise in self._exercises)
+        return (
+            _task(attempt, exercise)
+            for submission in self._submissions
+            for attempt in (*submission.attempts, submission)
+            for exercise in self._exercises
+        )
 
     def enter(self, task: Task, result: TopicResult) -> None:
         """Keep a result that the store does not hold whole."""
@@ -150,6 +176,30 @@ class _Gradebook:
             result = assembler.topic_result(record, task.main, self._plan.level.value)
         names = {file.topic: file.path for file in submission.files}
         return replace(result, file=names.get(exercise.topic))
+
+
+def _lateness(
+    submission: Submission, exercises: Sequence[Exercise], policy: LatePolicy
+) -> tuple[tuple[Lateness, ...], list[Note]]:
+    """Return what was late, and a remark where nobody can say whether it was."""
+    handed_in = {file.topic for file in submission.files}
+    topics = [exercise.topic for exercise in exercises if exercise.topic in handed_in]
+    timed = [topic for topic in topics if policy.deadline_of(topic, submission.key) is not None]
+    if submission.submitted is None:
+        kind = "flagged-late" if submission.is_flagged_late else "time-unknown"
+        return (), [Note(kind)] if timed else []
+    found = (policy.lateness(topic, submission.key, submission.submitted) for topic in timed)
+    return tuple(late for late in found if late is not None), []
+
+
+def _best(attempts: list[tuple[Submission, StudentResult]]) -> StudentResult:
+    """Return the attempt with the best mark, of equal ones the last, with a remark about the others."""
+    worth = [-1.0 if result.mark is None else result.mark for _, result in attempts]
+    chosen, best = attempts[max(range(len(attempts)), key=lambda place: (worth[place], place))]
+    shown = [(one.attempt, "–" if result.mark is None else f"{result.mark:.2f}") for one, result in attempts]
+    marks = ", ".join(f"{attempt}: {mark}" for attempt, mark in shown)
+    note = Note("attempts-best", {"count": str(len(attempts)), "chosen": chosen.attempt, "marks": marks})
+    return replace(best, notes=(*_notes([note]), *best.notes))
 
 
 def _by_student(intake: Intake) -> dict[str, list[Note]]:

@@ -6,7 +6,7 @@ how they arose.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import overload
@@ -252,6 +252,31 @@ def _share(earned: float, judged: float) -> float | None:
 
 
 @dataclass(frozen=True)
+class Lateness:
+    """How late a topic was handed in, and what it costs.
+
+    Attributes
+    ----------
+    topic : str
+    submitted, deadline : str
+        ISO 8601, in the course's time zone.
+    days : int
+        Days begun since the deadline.
+    penalty : float
+        Share of the mark that is lost.
+    is_cut_off : bool
+        Whether it came so late that it counts nothing.
+    """
+
+    topic: str
+    submitted: str
+    deadline: str
+    days: int
+    penalty: float
+    is_cut_off: bool = False
+
+
+@dataclass(frozen=True)
 class StudentResult:
     """One student, all topics.
 
@@ -265,6 +290,8 @@ class StudentResult:
         One per topic that is graded, in the order of the lecture.
     notes : tuple of (str, dict)
         What was noticed about the files: key of a sentence, and what it names.
+    late : tuple of Lateness
+        Of the topics that were handed in late.
     """
 
     key: str
@@ -272,12 +299,28 @@ class StudentResult:
     language: str
     topics: tuple[TopicResult, ...]
     notes: tuple[tuple[str, dict[str, str]], ...] = ()
+    late: tuple[Lateness, ...] = ()
 
     @property
     def mark(self) -> float | None:
         """Mean mark over the topics out of 10, to two decimals; None if nothing could be judged."""
-        marks = [topic.mark for topic in self.topics if topic.mark is not None]
-        return round(sum(marks) / len(marks) + 1e-9, 2) if marks else None
+        return _mean(self.mark_in(topic) for topic in self.topics)
+
+    @property
+    def mark_in_time(self) -> float | None:
+        """The mark that it would be had nothing been late."""
+        return _mean(topic.mark for topic in self.topics)
+
+    def mark_in(self, topic: TopicResult) -> float | None:
+        """Return the mark that counts in one of the topics: out of 10, to two decimals, less what lateness costs."""
+        late = self.lateness_in(topic.topic)
+        if late is None or topic.mark is None:
+            return topic.mark
+        return round(topic.mark * (1 - late.penalty) + 1e-9, 2)
+
+    def lateness_in(self, topic: str) -> Lateness | None:
+        """Return how late a topic was; None if it was not."""
+        return next((late for late in self.late if late.topic == topic), None)
 
     @property
     def needs_a_look(self) -> tuple[str, ...]:
@@ -292,6 +335,11 @@ class StudentResult:
         if any(topic.is_outdated(one) for topic in self.topics for one in topic.overrides):
             reasons.append("override-outdated")
         return tuple(dict.fromkeys(reasons))
+
+
+def _mean(marks: Iterable[float | None]) -> float | None:
+    known = [mark for mark in marks if mark is not None]
+    return round(sum(known) / len(known) + 1e-9, 2) if known else None
 
 
 # A crash or a value that the wall refused is seldom an honest mistake; the rest of a verdict speaks for itself.

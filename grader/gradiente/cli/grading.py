@@ -23,6 +23,7 @@ from gradiente.classroom import grade_class, read_submissions, topics_to_grade
 from gradiente.cli.options import language_of_locale
 from gradiente.cli.summing_up import sum_up
 from gradiente.course import Course, Exercise, find_course
+from gradiente.course_policy import CoursePolicy, choices_for, read_policy
 from gradiente.errors import ExitCode
 from gradiente.intake import Intake
 from gradiente.overrides import decisions, with_overrides
@@ -41,6 +42,9 @@ def grade_and_report(
     out: Path,
     *,
     topics: Sequence[str] = (),
+    attempts: str | None = None,
+    groups: Path | None = None,
+    times: Sequence[Path] = (),
     course_folder: Path | None = None,
     feedback: str = Feedback.HINT.value,
     language: str | None = None,
@@ -59,7 +63,8 @@ def grade_and_report(
     errors = Console(stderr=True)
     language = language or language_of_locale()
     course = find_course(course_folder)
-    intake = read_submissions(course, paths)
+    policy = read_policy(course.folder, frozenset(exercise.topic for exercise in course.exercises))
+    intake = read_submissions(course, paths, choices_for(policy, attempts, groups, times))
     exercises = topics_to_grade(course, intake, topics)
     level = best_level(unsandboxed=unsandboxed, wanted=Level(isolation) if isolation else None)
     if level is Level.NONE:
@@ -67,13 +72,24 @@ def grade_and_report(
     request = {
         "paths": [str(path.resolve()) for path in paths],
         "topics": list(topics),
+        "attempts": attempts,
+        "groups": str(groups.resolve()) if groups else None,
+        "times": [str(path.resolve()) for path in times],
         "language": language,
         "feedback": feedback,
     }
     origin = Origin(request, conditions(exercises))
     with Store(out) as store:
         result = grade_with_progress(
-            course, intake, exercises, store, level, language=language, processes=processes, cluster=cluster
+            course,
+            intake,
+            exercises,
+            store,
+            level,
+            policy=policy,
+            language=language,
+            processes=processes,
+            cluster=cluster,
         )
         sources = source_digests(intake)
         count = publish(store, result, origin, sources, out, Feedback(feedback), language)
@@ -92,6 +108,7 @@ def grade_with_progress(
     store: Store,
     level: Level,
     *,
+    policy: CoursePolicy,
     language: str,
     processes: int | None,
     cluster: str | None = None,
@@ -99,7 +116,7 @@ def grade_with_progress(
     """Grade a class, and show how far it is; see `grade_class`."""
     known_already = texts.say("terminal.known", language)
     with _progress(Console(stderr=True), language) as bar:
-        total = len(intake.submissions) * len(exercises)
+        total = sum(1 + len(one.attempts) for one in intake.submissions) * len(exercises)
         work = bar.add_task(texts.say("terminal.grading", language), total=total, rate="")
 
         def on_result(_: TopicResult, known: bool) -> None:
@@ -116,6 +133,7 @@ def grade_with_progress(
             language=language,
             processes=processes or default_processes(),
             cluster=cluster,
+            policy=policy,
             on_result=on_result,
         )
 

@@ -17,6 +17,7 @@ from gradiente.classroom import read_submissions, topics_to_grade
 from gradiente.cli.grading import grade_with_progress
 from gradiente.cli.reporting import graded
 from gradiente.course import find_course
+from gradiente.course_policy import choices_for, read_policy
 from gradiente.errors import ExitCode, GradienteError
 from gradiente.overrides import decisions
 from gradiente.publishing import publish
@@ -72,14 +73,17 @@ def regrade(
         request["feedback"] = feedback or request["feedback"]
         request["language"] = language = language or request["language"]
         course = find_course(course_folder)
-        intake = read_submissions(course, _there(request["paths"]))
+        policy = read_policy(course.folder, frozenset(exercise.topic for exercise in course.exercises))
+        groups = _there([request["groups"]])[0] if request["groups"] else None
+        choices = choices_for(policy, request["attempts"], groups, _there(request["times"]))
+        intake = read_submissions(course, _there(request["paths"]), choices)
         exercises = topics_to_grade(course, intake, request["topics"])
         level = best_level(unsandboxed=unsandboxed, wanted=Level(isolation) if isolation else None)
         origin, sources = Origin(request, conditions(exercises)), source_digests(intake)
         made = decisions(store)
         with beside(store) as second:
             result = grade_with_progress(
-                course, intake, exercises, second, level, language=language, processes=processes
+                course, intake, exercises, second, level, policy=policy, language=language, processes=processes
             )
             with kept(second, result, origin, sources) as whole:
                 faults = sum(len(topic.faults) for student in whole.students for topic in student.topics)
@@ -101,7 +105,7 @@ def regrade(
 def _there(paths: Sequence[str]) -> list[Path]:
     for path in paths:
         if not Path(path).exists():
-            raise GradienteError(f"{path}, where the submissions were, is gone: say where they are now.")
+            raise GradienteError(f"{path}, which was read for the grading, is gone: say where the submissions are now.")
     return [Path(path) for path in paths]
 
 
@@ -167,7 +171,12 @@ def _marks(changes: Sequence[MarkChange]) -> Table:
         shown = [_reason(check) for check in change.checks[:_SHOWN]]
         if len(change.checks) > _SHOWN:
             shown.append(f"and {len(change.checks) - _SHOWN} more checks")
-        table.add_row(escape(visible(change.name, 60)), change.topic, marks, "\n".join(shown) or "points")
+        table.add_row(
+            escape(visible(change.name, 60)),
+            change.topic,
+            marks,
+            "\n".join(shown) or ("lateness" if change.judged_before == change.judged_after else "points"),
+        )
     return table
 
 

@@ -11,7 +11,7 @@ from rich.table import Table
 from gradiente import texts
 from gradiente.reports.overview import Finding, FunctionOverview, TopicOverview, shown_values, topics_of
 from gradiente.reports.statistics import ClassCount
-from gradiente.results import ClassResult, Feedback, Verdict
+from gradiente.results import ClassResult, Feedback, Lateness, Verdict
 from gradiente.texts import numbers
 from gradiente.texts.sentences import Sentence
 from gradiente.texts.visible import visible
@@ -74,8 +74,9 @@ def _table(count: ClassCount, language: str) -> Table:
 
 def _print_student(result: ClassResult, feedback: Feedback, language: str, console: Console) -> None:
     printer = _Printer(language, console)
-    for topic in topics_of(result.students[0], result, feedback):
-        printer.topic(topic)
+    student = result.students[0]
+    for topic in topics_of(student, result, feedback):
+        printer.topic(topic, student.lateness_in(topic.result.topic), student.mark_in(topic.result))
 
 
 class _Printer:
@@ -84,9 +85,11 @@ class _Printer:
     def __init__(self, language: str, console: Console) -> None:
         self._language, self._console = language, console
 
-    def topic(self, topic: TopicOverview) -> None:
+    def topic(self, topic: TopicOverview, late: Lateness | None, counts: float | None) -> None:
         mark = numbers.mark(topic.result.mark, self._language)
         self._print(f"{topic.title.in_language(self._language)}  {mark}", style="bold")
+        if late is not None:
+            self._late(late, mark, numbers.mark(counts, self._language))
         if topic.reason is not None:
             self._print(self._sentence(topic.reason), indent=2)
             self._block("your-lines", topic.traceback)
@@ -96,6 +99,16 @@ class _Printer:
             for function in topic.functions:
                 if not function.has_passed:
                     self._function(function)
+
+    def _late(self, late: Lateness, before: str, after: str) -> None:
+        def say(key: str, **details: object) -> str:
+            return texts.say(f"pages.late-{key}", self._language, **details)
+
+        times = {"submitted": numbers.moment(late.submitted), "deadline": numbers.moment(late.deadline)}
+        share = numbers.percent(late.penalty, self._language)
+        costs = say("cut-off") if late.is_cut_off else say("costs", share=share)
+        marks = say("marks", before=before, after=after)
+        self._print(f"{say('by', count=late.days, **times)} {costs} {marks}", indent=2, style="yellow")
 
     def _function(self, function: FunctionOverview) -> None:
         earned, points = (numbers.points(value, self._language) for value in (function.earned, function.points))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -31,16 +31,19 @@ class Source:
     origin : Path
         The folder or archive; files given one by one that lie side by side share it.
     members : list of Member
+    place : int
+        Among the paths, in the order in which they were given.
     """
 
     label: str
     title: str
     origin: Path
     members: list[Member]
+    place: int = 0
 
 
 def open_sources(paths: Sequence[Path], index: TopicIndex, limits: Limits, archives: OpenArchives) -> list[Source]:
-    """Open every path once, in an order that does not depend on the one they are given in.
+    """Open every path once; they come in an order that does not depend on the one they are given in.
 
     Raises
     ------
@@ -50,7 +53,10 @@ def open_sources(paths: Sequence[Path], index: TopicIndex, limits: Limits, archi
     if not paths:
         raise GradienteError("No submissions were given: name a .py file, a folder, a zip or a tarball.")
     resolved = {_resolved(path): path for path in paths}
-    return [_open(real, resolved[real], index, limits, archives) for real in sorted(resolved)]
+    places = {real: place for place, real in enumerate(resolved)}
+    return [
+        replace(_open(real, resolved[real], index, limits, archives), place=places[real]) for real in sorted(resolved)
+    ]
 
 
 def _resolved(path: Path) -> Path:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from gradiente.intake.canvas import canvas_name, is_canvas
 from gradiente.intake.encodings import to_utf8
+from gradiente.intake.gradescope import METADATA, read_metadata
 from gradiente.intake.members import Member, UnreadableError
 from gradiente.intake.names import is_archive_name, junk_in, moodle_name, python_stem, shown, without_ending
-from gradiente.intake.submission import Limits
+from gradiente.intake.submission import Limits, Person
 from gradiente.intake.topic_index import TopicIndex, defined_names
 
 _WRAPPERS = 4  # folders around the folder of students
@@ -17,12 +20,19 @@ _WRAPPERS = 4  # folders around the folder of students
 
 @dataclass
 class Owned:
-    """The files of one student; `key` is "" until the LMS's ids and the names are made unique."""
+    """The files of one student or group.
+
+    `key` is "" until the LMS's ids and the names are made unique. `submitted`, `is_flagged_late` and `people`, the
+    members of a group, are what the LMS says of it.
+    """
 
     name: str
     lms_id: str | None = None
     members: list[Member] = field(default_factory=list)
     key: str = ""
+    submitted: datetime | None = None
+    is_flagged_late: bool = False
+    people: tuple[Person, ...] = ()
 
 
 @dataclass
@@ -56,7 +66,9 @@ def arrange(members: Iterable[Member], label: str, index: TopicIndex, limits: Li
         else:
             level.append(member)
     level.sort(key=lambda member: (member.parts, member.path))
-    if level:
+    if metadata := _gradescope_metadata(level):
+        arranged.students.extend(_by_gradescope(level, metadata, arranged.unowned))
+    elif level:
         label, level = _unwrapped(label, level, index)
         owners = _owners(level, label, index, limits, arranged.unowned)
         arranged.students.extend(owners[identity] for identity in sorted(owners))
@@ -72,6 +84,10 @@ def _owners(level: list[Member], label: str, index: TopicIndex, limits: Limits, 
     if any(moodle_name(part) for part in {member.parts[0] for member in level}):
         for member in level:
             _give_by_moodle_name(owners, member, unowned)
+        return owners
+    if is_canvas(member.parts[0] for member in level if not (member.is_folder and len(member.parts) == 1)):
+        for member in level:
+            _give_by_canvas_name(owners, member)
         return owners
     folders = {m.parts[0] for m in level if len(m.parts) > 1 or m.is_folder}
     loose = [m for m in level if len(m.parts) == 1 and not m.is_folder]
@@ -115,6 +131,43 @@ def _give_by_moodle_name(owners: Owners, member: Member, unowned: list[Member]) 
         unowned.append(member)
 
 
+def _give_by_canvas_name(owners: Owners, member: Member) -> None:
+    found = canvas_name(member.parts[0])
+    if found is not None:
+        name = shown(found.name) or found.id
+        owned = owners.setdefault((True, found.id), Owned(name, found.id))
+        owned.is_flagged_late |= found.is_late
+        owned.members.extend(_under(member, (found.file, *member.parts[1:])))
+
+
+def _gradescope_metadata(level: list[Member]) -> Member | None:
+    """Return Gradescope's file about its export, which lies at the top or in the one folder around all."""
+    found = [m for m in level if m.parts[-1] == METADATA and len(m.parts) <= 2 and not m.is_folder and not m.problem]
+    return min(found, key=lambda member: len(member.parts)) if found else None
+
+
+def _by_gradescope(level: list[Member], metadata: Member, unowned: list[Member]) -> list[Owned]:
+    """Give each folder of a Gradescope export to those who handed it in."""
+    around = metadata.parts[:-1]
+    handed = read_metadata(metadata.read, metadata.path)
+    owners: dict[str, Owned] = {}
+    for folder, one in handed.items():
+        first = one.people[0]
+        people = one.people if len(one.people) > 1 else ()
+        name = ", ".join(person.name for person in people) or first.name
+        owners[folder] = Owned(shown(name), first.key, submitted=one.when, people=people)
+    for member in level:
+        inside = member.parts[len(around) :]
+        if member is metadata or not inside or member.parts[: len(around)] != around:
+            if member is not metadata and not member.is_folder:
+                unowned.append(member)
+        elif inside[0] in owners:
+            owners[inside[0]].members.extend(_under(member, inside[1:]))
+        elif not member.is_folder:
+            unowned.append(member)
+    return [owners[folder] for folder in sorted(owners)]
+
+
 def _under(member: Member, inside: tuple[str, ...]) -> list[Member]:
     """Return what a student gets of a member: of the own folder nothing, unless it is no folder or unreadable."""
     if inside:
@@ -131,7 +184,9 @@ def _is_one_student(level: list[Member], folders: set[str], loose: list[Member],
 
 
 def _is_class(level: list[Member], index: TopicIndex) -> bool:
-    """Say whether two folders hold the same topic, or an archive each, or Moodle made the names."""
+    """Say whether two folders hold the same topic, or an archive each, or an LMS made the names."""
+    if is_canvas(member.parts[0] for member in level if not (member.is_folder and len(member.parts) == 1)):
+        return True
     holders: dict[str, set[str]] = defaultdict(set)
     for member in level:
         if moodle_name(member.parts[0]):

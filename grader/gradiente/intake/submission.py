@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from gradiente.intake.notes import Note
 from gradiente.intake.texts import SourceText
@@ -58,6 +59,14 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """A student by key and name."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SubmittedFile:
     """The file that a student hands in for a topic.
 
@@ -96,6 +105,16 @@ class Submission:
         The student's other modules, by file name (`tools.py`). A graded file that others import under a name
         which is not its topic's is here too.
     notes : tuple of Note
+    submitted : datetime or None
+        When, in whatever time zone; None if nobody who knows has said it.
+    is_flagged_late : bool
+        Whether the LMS calls it late by a due date of its own, without saying how late.
+    group : str
+        Name of the group that handed it in for each of its members; "" for a student alone.
+    attempt : str
+        Name of the attempt, if there are several.
+    attempts : tuple of Submission
+        The earlier ones, if the best is to count.
     """
 
     key: str
@@ -104,6 +123,11 @@ class Submission:
     files: tuple[SubmittedFile, ...] = ()
     helpers: dict[str, SourceText] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    submitted: datetime | None = None
+    is_flagged_late: bool = False
+    group: str = ""
+    attempt: str = ""
+    attempts: tuple[Submission, ...] = ()
 
 
 @dataclass(frozen=True)

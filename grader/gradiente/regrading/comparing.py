@@ -44,7 +44,7 @@ class MarkChange:
     ----------
     student, name, topic : str
     before, after : float or None
-        The mark that counts, with what a person decided.
+        The mark that counts, with what a person decided and less what lateness costs.
     judged_before, judged_after : float or None
         The grader's.
     is_overridden : bool
@@ -179,17 +179,17 @@ class _Judging:
         found = []
         for topic in after.topics:
             old = old_topics.pop(topic.topic, TopicResult(topic.topic, None, ()))
-            found.append(self._mark(after, old, topic))
-        found += [self._mark(after, old, TopicResult(old.topic, None, ())) for old in old_topics.values()]
+            found.append(self._mark(before, after, old, topic))
+        found += [self._mark(before, after, old, TopicResult(old.topic, None, ())) for old in old_topics.values()]
         return [one for one in found if one.checks or one.before != one.after or one.judged_before != one.judged_after]
 
-    def _mark(self, student: StudentResult, old: TopicResult, new: TopicResult) -> MarkChange:
+    def _mark(self, before: StudentResult, student: StudentResult, old: TopicResult, new: TopicResult) -> MarkChange:
         return MarkChange(
             student.key,
             student.name,
             new.topic,
-            old.mark,
-            new.mark,
+            before.mark_in(old),
+            student.mark_in(new),
             old.judged_mark,
             new.judged_mark,
             bool(new.overrides),

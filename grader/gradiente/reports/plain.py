@@ -156,6 +156,8 @@ def student_plain(student: StudentResult) -> dict[str, Any]:
         "name": student.name,
         "language": student.language,
         "mark": student.mark,
+        "mark_in_time": student.mark_in_time,
+        "late": [asdict(late) for late in student.late],
         "needs_a_look": list(student.needs_a_look),
         "notes": notes_plain(student.notes),
         "topics": [_topic_of_student(topic) for topic in student.topics],

@@ -8,6 +8,7 @@ from gradiente.results import (
     CheckResult,
     Evidence,
     GradedFunction,
+    Lateness,
     NamedMisconception,
     Override,
     StudentResult,
@@ -55,6 +56,7 @@ class TopicsRead:
             language=plain["language"],
             topics=tuple(map(self._topic, plain["topics"])),
             notes=notes_read(plain["notes"]),
+            late=tuple(Lateness(**late) for late in plain["late"]),
         )
 
     def _topic(self, plain: dict[str, Any]) -> TopicResult:

@@ -70,6 +70,7 @@ def render(template: str, language: str, **values: Any) -> str:
             authored=lambda text: authored(text.in_language(language)),
             sentence=lambda one: sentence_html(one, language),
             note=lambda kind, details: note_html(kind, details, language),
+            moment=numbers.moment,
             mark=lambda value: numbers.mark(value, language),
             points=lambda value: numbers.points(value, language),
             percent=lambda share: numbers.percent(share, language),

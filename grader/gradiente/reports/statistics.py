@@ -10,6 +10,7 @@ from gradiente.results import (
     VERDICTS_FOR_A_PERSON,
     CheckResult,
     ClassResult,
+    Lateness,
     NamedMisconception,
     Override,
     StudentResult,
@@ -30,6 +31,7 @@ class TopicLine:
     ----------
     topic : str
     mark : float or None
+        The one that counts, less what lateness costs.
     is_handed_in, is_loaded : bool
     is_broken : bool
         Whether some verdict asks for a person.
@@ -41,6 +43,9 @@ class TopicLine:
         What a person decided.
     judged : dict of str to float or None
         What the grader gives to what a person decided about.
+    mark_in_time : float or None
+        The mark had it not been late.
+    late : Lateness or None
     """
 
     topic: str
@@ -61,6 +66,9 @@ class TopicLine:
         """Whether the grader now gives something else than when the override was made."""
         return self.judged_of(override.part) != override.judged
 
+    mark_in_time: float | None = None
+    late: Lateness | None = None
+
 
 @dataclass(frozen=True)
 class StudentLine:
@@ -72,6 +80,11 @@ class StudentLine:
     topics: tuple[TopicLine, ...]
     needs_a_look: tuple[str, ...]
     notes: tuple[tuple[str, dict[str, str]], ...]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether some topic was handed in late."""
+        return any(topic.late for topic in self.topics)
 
 
 @dataclass(frozen=True)
@@ -219,7 +232,7 @@ class ClassCounter:
             student.key,
             student.name,
             student.mark,
-            tuple(map(_line, student.topics)),
+            tuple(_line(topic, student) for topic in student.topics),
             student.needs_a_look,
             student.notes,
         )
@@ -308,11 +321,11 @@ class _Held:
     functions: dict[str, None] = field(default_factory=dict)
 
 
-def _line(topic: TopicResult) -> TopicLine:
+def _line(topic: TopicResult, student: StudentResult) -> TopicLine:
     messages = dict.fromkeys(check.evidence.details.get("message", "") for check in topic.faults if check.evidence)
     return TopicLine(
         topic.topic,
-        topic.mark,
+        student.mark_in(topic),
         topic.file is not None,
         topic.load_error is None,
         any(check.verdict in VERDICTS_FOR_A_PERSON for check in topic.checks),
@@ -320,4 +333,6 @@ def _line(topic: TopicResult) -> TopicLine:
         tuple(filter(None, messages)),
         topic.overrides,
         {override.part: topic.judged_of(override.part) for override in topic.overrides},
+        topic.mark,
+        student.lateness_in(topic.topic),
     )

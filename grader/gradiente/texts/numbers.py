@@ -25,3 +25,9 @@ def points(value: float, language: str) -> str:
 def percent(share: float, language: str) -> str:
     """Write a share as whole percent: `41 %` in Spanish, `41%` in English."""
     return f"{100 * share:.0f}\N{NO-BREAK SPACE}%" if language == "es" else f"{100 * share:.0f}%"
+
+
+def moment(text: str) -> str:
+    """Write a time that stands in ISO 8601 for people, with its offset: `2026-03-22 10:15:00 (UTC+01:00)`."""
+    day, _, clock = text.partition("T")
+    return f"{day} {clock[:8]} (UTC{clock[8:]})" if clock else text

@@ -1,0 +1,1 @@
+"""`gradiente export` (placeholder until the next commit)."""
