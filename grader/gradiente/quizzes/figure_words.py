@@ -74,7 +74,7 @@ def _told(values: tuple[float, ...]) -> dict[int, str]:
 def _regions(figure: Regions, language: str) -> Iterator[str]:
     yield _say("points", language, count=len(figure.points), classes=figure.classes)
     for panel in figure.panels:
-        rows = "; ".join(" ".join(map(str, row)) for row in _sampled(figure, panel))
+        rows = "; ".join(" ".join(map(str, row)) for row in _sampled(panel))
         yield _say(
             "ground",
             language,
@@ -85,7 +85,7 @@ def _regions(figure: Regions, language: str) -> Iterator[str]:
         )
 
 
-def _sampled(figure: Regions, panel: Ground) -> Iterator[list[int]]:
+def _sampled(panel: Ground) -> Iterator[list[int]]:
     """Classes at places spread over the square, the topmost row first, numbered from 1."""
     cells = len(panel.grid)
     middles = [int(cells * (place + 0.5) / _PLACES) for place in range(_PLACES)]

@@ -17,7 +17,8 @@ from gradiente.quizzes.figures import read_figure, to_json
 
 # A stored figure is right if measuring it again gives these numbers, up to what another processor's arithmetic does
 # to thousands of training steps: with 40 points, a single one that falls to the other side is 0.025 of accuracy. So
-# curves may differ by this much on average, and by five times as much anywhere; regions in twice that share of their cells.
+# curves may differ by this much on average, and by five times as much anywhere; regions in twice that share of
+# their cells.
 TOLERANCE = 0.01
 _ANYWHERE = 5
 # Numbers that nobody measures.

@@ -80,8 +80,9 @@ def _regions(figure: Regions, language: str) -> Iterator[Line]:
 
 
 def _spread(cells: int, places: int) -> list[int]:
-    """Return the cells in whose middles so many places lie."""
-    return [int(cells * (place + 0.5) / places) for place in range(min(cells, places))]
+    """Return cells spread evenly, so many, or all of them if there are fewer."""
+    places = min(cells, places)
+    return [int(cells * (place + 0.5) / places) for place in range(places)]
 
 
 def sparkline(values: Sequence[float], low: float, high: float, width: int) -> str:
