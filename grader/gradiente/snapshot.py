@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from gradiente.errors import GradienteError
 from gradiente.reports.plain import TopicsMet, notes_plain, odd_files_plain, student_plain
 from gradiente.reports.reading import TopicsRead, notes_read, odd_files_read
 from gradiente.results import ClassResult, OnDemand, StudentResult
-from gradiente.store import Store
+from gradiente.store import FILE_NAME, Store
 
 _FORMAT = 1
 _TABLES = (
@@ -140,3 +141,18 @@ def snapshot_of(store: Store) -> Snapshot:
     )
     sources = {key: json.loads(text) for key, text in rows}
     return Snapshot(result, Origin(parts["request"], parts["conditions"]), sources)
+
+
+@contextmanager
+def graded(folder: Path) -> Iterator[tuple[Store, Snapshot]]:
+    """Open the store of a graded class.
+
+    Raises
+    ------
+    GradienteError
+        If nothing was graded there, or the grading was not finished.
+    """
+    if not (folder / FILE_NAME).is_file():
+        raise GradienteError(f"Nothing was graded into {folder}: there is no {FILE_NAME} in it.")
+    with Store(folder) as store:
+        yield store, snapshot_of(store)

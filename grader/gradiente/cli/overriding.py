@@ -13,12 +13,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from gradiente import overrides
-from gradiente.cli.reporting import graded
 from gradiente.errors import GradienteError
 from gradiente.overrides import Decision
 from gradiente.reports import write_reports
 from gradiente.results import ClassResult, Feedback, Override, StudentResult, TopicResult
-from gradiente.snapshot import Snapshot
+from gradiente.snapshot import Snapshot, graded
 from gradiente.store import Store
 from gradiente.texts import numbers
 from gradiente.texts.visible import visible

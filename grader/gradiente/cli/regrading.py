@@ -15,7 +15,6 @@ from rich.table import Table
 
 from gradiente.classroom import read_submissions, topics_to_grade
 from gradiente.cli.grading import grade_with_progress
-from gradiente.cli.reporting import graded
 from gradiente.course import find_course
 from gradiente.course_policy import choices_for, read_policy
 from gradiente.errors import ExitCode, GradienteError
@@ -25,7 +24,7 @@ from gradiente.regrading.causes import conditions, source_digests
 from gradiente.regrading.comparing import CheckChange, CheckEdit, Comparison, MarkChange, compare
 from gradiente.regrading.grading import adopt, beside, discard
 from gradiente.results import Feedback, Verdict
-from gradiente.snapshot import Origin, kept, snapshot_of
+from gradiente.snapshot import Origin, graded, kept, snapshot_of
 from gradiente.texts import numbers
 from gradiente.texts.visible import visible
 from gradiente.wall.isolation import best_level

@@ -4,34 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
 
 from gradiente.cli.summing_up import sum_up
-from gradiente.errors import GradienteError
 from gradiente.overrides import decisions, with_overrides
 from gradiente.reports import write_reports
 from gradiente.results import Feedback
-from gradiente.snapshot import Snapshot, snapshot_of
-from gradiente.store import FILE_NAME, Store
-
-
-@contextmanager
-def graded(folder: Path) -> Iterator[tuple[Store, Snapshot]]:
-    """Open the store of a graded class.
-
-    Raises
-    ------
-    GradienteError
-        If nothing was graded there, or the grading was not finished.
-    """
-    if not (folder / FILE_NAME).is_file():
-        raise GradienteError(f"Nothing was graded into {folder}: there is no {FILE_NAME} in it.")
-    with Store(folder) as store:
-        yield store, snapshot_of(store)
+from gradiente.snapshot import Snapshot, graded
+from gradiente.store import Store
 
 
 def report_again(

@@ -42,8 +42,8 @@ def marks_csv(result: ClassResult, count: ClassCount, language: str) -> str:
     writer.writerow([named.get(column, column) for column in heading])
     for student in count.students:
         marks = [*(topic.mark for topic in student.topics), student.mark]
-        row = [_cell(student.key), _cell(student.name), *(_mark(mark, language) for mark in marks)]
-        writer.writerow([*row, _cell(_by_hand(student, language))] if changed else row)
+        row = [cell(student.key), cell(student.name), *(_mark(mark, language) for mark in marks)]
+        writer.writerow([*row, cell(_by_hand(student, language))] if changed else row)
     return BYTE_ORDER_MARK + text.getvalue()
 
 
@@ -63,7 +63,7 @@ def _mark(value: float | None, language: str) -> str:
     return "" if value is None else decimal(f"{value:.2f}", language)
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """Make a text that no spreadsheet takes for a formula, and that stays on its line."""
     shown = visible(text, _LONGEST)
     return f"'{shown}" if shown.lstrip().startswith(_FORMULAS) else shown

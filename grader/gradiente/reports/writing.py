@@ -51,7 +51,7 @@ def write_reports(result: ClassResult, out: Path, feedback: Feedback, language: 
     try:
         folder = out / STUDENTS
         folder.mkdir(parents=True, exist_ok=True)
-        with _whole(out / "results.json") as write:
+        with whole_file(out / "results.json") as write:
             write(results.head())
             for student in result.students:
                 counter.add(student)
@@ -71,18 +71,18 @@ def write_reports(result: ClassResult, out: Path, feedback: Feedback, language: 
 
 
 def _write(path: Path, text: str) -> None:
-    with _whole(path) as write:
+    with whole_file(path) as write:
         write(text)
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[Callable[[str], object]]:
+def whole_file(path: Path) -> Iterator[Callable[[str | bytes], object]]:
     """Write a file under another name, and give it its own when it is whole."""
     handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             # What a lone surrogate stands for is not known; a question mark says so.
-            yield lambda text: file.write(text.encode("utf-8", "replace"))
+            yield lambda text: file.write(text if isinstance(text, bytes) else text.encode("utf-8", "replace"))
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
     except BaseException:
