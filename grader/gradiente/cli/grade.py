@@ -32,6 +32,7 @@ from gradiente.cli import options
 @click.option("--cluster", metavar="ADDRESS", help="Have the workers of this Dask scheduler judge (tcp://host:8786).")
 @options.isolation
 @options.unsandboxed
+@options.quiz_results
 @options.as_json
 def command(
     paths: tuple[Path, ...],
@@ -47,6 +48,7 @@ def command(
     cluster: str | None,
     isolation: str | None,
     unsandboxed: bool,
+    quiz_results: tuple[Path, ...],
     as_json: bool,
 ) -> None:
     """Grade submissions and write marks, results and a page for every student.
@@ -77,6 +79,7 @@ def command(
         cluster=cluster,
         isolation=isolation,
         unsandboxed=unsandboxed,
+        quiz_results=quiz_results,
         as_json=as_json,
     )
     click.get_current_context().exit(code)

@@ -21,6 +21,7 @@ from gradiente import texts
 from gradiente.batch import default_processes
 from gradiente.classroom import grade_class, read_submissions, topics_to_grade
 from gradiente.cli.options import language_of_locale
+from gradiente.cli.quiz_keeping import keep_quiz
 from gradiente.cli.summing_up import sum_up
 from gradiente.course import Course, Exercise, find_course
 from gradiente.course_policy import CoursePolicy, choices_for, read_policy
@@ -52,6 +53,7 @@ def grade_and_report(
     cluster: str | None = None,
     isolation: str | None = None,
     unsandboxed: bool = False,
+    quiz_results: Sequence[Path] = (),
     as_json: bool = False,
 ) -> ExitCode:
     """Grade what lies at some paths and write everything an instructor gets.
@@ -66,6 +68,7 @@ def grade_and_report(
     policy = read_policy(course.folder, frozenset(exercise.topic for exercise in course.exercises))
     intake = read_submissions(course, paths, choices_for(policy, attempts, groups, times))
     exercises = topics_to_grade(course, intake, topics)
+    keep_quiz(quiz_results, out, course.folder)  # before anything is graded: a bad file is said at once
     level = best_level(unsandboxed=unsandboxed, wanted=Level(isolation) if isolation else None)
     if level is Level.NONE:
         errors.print(texts.say("terminal.not-isolated", language), style="bold red")

@@ -47,6 +47,13 @@ kept_feedback = click.option(
     help="How much a student reads about hidden checks; else as in the grading.",
 )
 kept_lang = click.option("--lang", type=click.Choice(["es", "en"]), help="Language; else as in the grading.")
+quiz_results = click.option(
+    "--quiz-results",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Results of a quiz, as `quizzes results` reads them, for the class page; may be given several times.",
+)
 unsandboxed = click.option(
     "--unsandboxed", is_flag=True, help="Go on where student code cannot be isolated: only if you trust it."
 )

@@ -14,15 +14,34 @@ from gradiente.cli import options
 @click.option("--out", type=click.Path(path_type=Path), help="Write here instead of into FOLDER.")
 @options.kept_feedback
 @options.kept_lang
+@options.quiz_results
+@options.course
 @options.as_json
-def command(folder: Path, out: Path | None, feedback: str | None, lang: str | None, as_json: bool) -> None:
+def command(
+    folder: Path,
+    out: Path | None,
+    feedback: str | None,
+    lang: str | None,
+    quiz_results: tuple[Path, ...],
+    course: Path | None,
+    as_json: bool,
+) -> None:
     """Write the pages, marks and results of a graded class again, from what FOLDER knows: nothing is graded.
 
     \b
     Examples:
       gradiente report report --feedback full
+      gradiente report report --quiz-results responses.csv
       gradiente report report --lang es --out para-el-departamento
     """
     from gradiente.cli.reporting import report_again
 
-    report_again(folder, out or folder, feedback=feedback, language=lang, as_json=as_json)
+    report_again(
+        folder,
+        out or folder,
+        feedback=feedback,
+        language=lang,
+        quiz_results=quiz_results,
+        course=course,
+        as_json=as_json,
+    )

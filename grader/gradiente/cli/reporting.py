@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 
+from gradiente.cli.quiz_keeping import keep_quiz
 from gradiente.cli.summing_up import sum_up
 from gradiente.overrides import decisions, with_overrides
 from gradiente.reports import write_reports
+from gradiente.reports.quiz_items import carry_over
 from gradiente.results import Feedback
 from gradiente.snapshot import Snapshot, graded
 from gradiente.store import Store
 
 
 def report_again(
-    folder: Path, out: Path, *, feedback: str | None = None, language: str | None = None, as_json: bool = False
+    folder: Path,
+    out: Path,
+    *,
+    feedback: str | None = None,
+    language: str | None = None,
+    quiz_results: Sequence[Path] = (),
+    course: Path | None = None,
+    as_json: bool = False,
 ) -> None:
     """Write the report of a class that was graded, with what a person has decided since.
 
@@ -29,10 +39,16 @@ def report_again(
         Where the report goes.
     feedback, language : str, optional
         Else those of the grading.
+    quiz_results : sequence of Path
+        Files for the class page; else what was kept of earlier ones.
+    course : Path, optional
+        Where their questions are.
     as_json : bool
         Print the results instead of the class at a glance.
     """
     with graded(folder) as (store, snapshot):
+        keep_quiz(quiz_results, folder, course)
+        carry_over(folder, out)
         write_again(store, snapshot, out, feedback=feedback, language=language, as_json=as_json)
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from gradiente.intake.notes import ASKS_FOR_A_PERSON
 from gradiente.reports.histogram import histogram_svg
+from gradiente.reports.quiz_items import QuizItems, quiz_section
 from gradiente.reports.rendering import html, note_html, render
 from gradiente.reports.statistics import ClassCount, StudentLine, TopicLine, count_class
 from gradiente.results import ClassResult, Feedback
@@ -28,7 +29,12 @@ class Look:
 
 
 def class_page(
-    result: ClassResult, links: dict[str, str], feedback: Feedback, language: str, count: ClassCount | None = None
+    result: ClassResult,
+    links: dict[str, str],
+    feedback: Feedback,
+    language: str,
+    count: ClassCount | None = None,
+    quiz: QuizItems | None = None,
 ) -> str:
     """Render the class page.
 
@@ -42,6 +48,8 @@ def class_page(
     language : str
     count : ClassCount, optional
         The class, if it is counted already.
+    quiz : QuizItems, optional
+        How the class did in a quiz.
 
     Returns
     -------
@@ -66,6 +74,7 @@ def class_page(
         ],
         shown_beliefs=SHOWN_BELIEFS,
         shown_checks=SHOWN_CHECKS,
+        quiz=quiz_section(quiz, count, language) if quiz else "",
         script=Markup(_script()),
     )
 

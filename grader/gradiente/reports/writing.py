@@ -13,6 +13,7 @@ from gradiente.reports.class_page import class_page
 from gradiente.reports.file_names import page_names
 from gradiente.reports.marks import marks_csv
 from gradiente.reports.plain import ResultsWriter
+from gradiente.reports.quiz_items import read_items
 from gradiente.reports.rendering import GENERATED
 from gradiente.reports.statistics import ClassCount, ClassCounter
 from gradiente.reports.student_page import student_page
@@ -30,7 +31,8 @@ def write_reports(result: ClassResult, out: Path, feedback: Feedback, language: 
     ----------
     result : ClassResult
     out : Path
-        Made if it is not there. Students' pages of an earlier report that are not in this one are removed.
+        Made if it is not there; what it keeps of a quiz is on the class page. Students' pages of an earlier report
+        that are not in this one are removed.
     feedback : Feedback
         How much students read of hidden checks.
     language : str
@@ -46,6 +48,7 @@ def write_reports(result: ClassResult, out: Path, feedback: Feedback, language: 
     GradienteError
         If the folder cannot be written to.
     """
+    quiz = read_items(out)
     names = page_names(result.keys)
     counter, results = ClassCounter(result), ResultsWriter(result)
     try:
@@ -63,7 +66,7 @@ def write_reports(result: ClassResult, out: Path, feedback: Feedback, language: 
         _write(out / "marks.csv", marks_csv(result, count, language))
         links = {key: f"{STUDENTS}/{name}" for key, name in names.items()}
         # The class page comes last: its links lead somewhere.
-        _write(out / "index.html", class_page(result, links, feedback, language, count))
+        _write(out / "index.html", class_page(result, links, feedback, language, count, quiz))
     except OSError as error:
         place = error.filename or out
         raise GradienteError(f"The report cannot be written: {place}: {error.strerror or error}.") from None

@@ -25,6 +25,7 @@ NAMES = (
     "quantities",
     "quiz",
     "quiz_figures",
+    "quiz_items",
     "quiz_page",
     "terminal",
     "verdicts",
