@@ -30,6 +30,7 @@ LOOKS = (
 FILLS = ("#bcd9ec", "#f6d3b8", "#b8e0d2", "#e3c8d8")
 COLUMNS = 3
 MARKERS = 8
+LETTERS_AN_INCH = 12
 
 
 def draw(findings: Findings, folder: Path, language: str) -> list[Path]:
@@ -102,8 +103,16 @@ def svg(plot: Plot, language: str) -> str:
             _draw_panel(one, panel, plot, language)
         handles, labels = axes[0].get_legend_handles_labels()
         if len(handles) > 1:
-            figure.legend(handles, labels, loc="outside upper center", ncols=min(len(handles), 2 * across),
-                          frameon=False, handlelength=3)  # fmt: skip
+            # As many beside each other as fit: a sample of the line takes the room of some eight letters.
+            fitting = int(LETTERS_AN_INCH * figure.get_figwidth() / (max(map(len, labels)) + 8))
+            figure.legend(
+                handles,
+                labels,
+                loc="outside upper center",
+                ncols=max(1, min(fitting, len(handles))),
+                frameon=False,
+                handlelength=3,
+            )
         written = io.StringIO()
         canvas: Any = FigureCanvasSVG(figure)
         canvas.print_svg(written, metadata={"Date": None, "Creator": None})
@@ -111,7 +120,7 @@ def svg(plot: Plot, language: str) -> str:
 
 
 def _draw_panel(axes: Any, panel: Panel, plot: Plot, language: str) -> None:
-    from matplotlib.ticker import FuncFormatter
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     if panel.regions is not None:
         _draw_regions(axes, panel.regions)
@@ -127,6 +136,8 @@ def _draw_panel(axes: Any, panel: Panel, plot: Plot, language: str) -> None:
     for axis, name in ((axes.xaxis, "x"), (axes.yaxis, "y")):
         if name not in plot.logarithmic:
             axis.set_major_formatter(FuncFormatter(lambda value, _: number(float(value), language, ".4g")))
+    if "x" not in plot.logarithmic and panel.lines and all(x == int(x) for line in panel.lines for x in line.x):
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=7, integer=True))
     axes.set(xlabel=plot.x.in_language(language), ylabel=plot.y.in_language(language))
     if panel.title.in_language(language):
         axes.set_title(panel.title.in_language(language), fontsize=10)

@@ -51,6 +51,37 @@ LECTURE = {
     ("deep", "relu", "lecun_normal"): (0.78, 0.75),
     ("deep", "relu", "he_normal"): (0.70, 0.69),
 }
+REMARKS = (
+    Text(
+        "He y rand(0,1) son aquí la misma inicialización: todas las capas tienen dos entradas, y √(2/2) = 1; con la "
+        "misma semilla las dos filas coinciden hasta la última cifra. Que la diapositiva dé 0,80 y 0,74 con ReLU, o "
+        "0,26 y 0,70 en su segunda tabla, solo puede venir de otro sorteo.",
+        "He and rand(0,1) are the same initialization here: every layer has two inputs, and √(2/2) = 1; with the "
+        "same seed the two rows agree to the last digit. That the slide has 0.80 and 0.74 with ReLU, or 0.26 and "
+        "0.70 in its second table, can only come from another draw.",
+    ),
+    Text(
+        "Cada número de la diapositiva parece ser de un solo entrenamiento. Con dos unidades por capa y ReLU el "
+        "sorteo decide (una unidad que nace muerta no vuelve): entre la peor y la mejor de nuestras diez semillas "
+        "hay hasta 0,7, y ahí caben casi todas las diferencias de la diapositiva entre inicializaciones. Lo que sí "
+        "se repite es lo grueso: con ceros no se aprende, y 0,01·rand se apaga en cuanto la red es más profunda.",
+        "Each number of the slide seems to come from a single training. With two units a layer and ReLU the draw "
+        "decides (a unit that is born dead does not come back): between the worst and the best of our ten seeds "
+        "there is up to 0.7, and almost all of the slide's differences between initializations fit in there. What is "
+        "repeated is the rough picture: nothing is learnt from zeros, and 0.01·rand fades as soon as the net is "
+        "deeper.",
+    ),
+    Text(
+        "La sigmoide con ceros sí aprende algo, también en la diapositiva: sigmoide(0) = 0,5, así que la segunda "
+        "capa recibe gradiente, y las dos unidades ocultas, copias una de otra, valen por una. Con tanh y ReLU las "
+        "ocultas dan 0 y solo aprenden los sesgos de la salida: se elige siempre una clase. Con sigmoide la "
+        "diapositiva queda por debajo; no dice cuántas épocas entrenó.",
+        "The sigmoid does learn something from zeros, on the slide too: sigmoid(0) = 0.5, so the second layer gets a "
+        "gradient, and the two hidden units, copies of each other, are worth one. With tanh and ReLU the hidden "
+        "units give 0, and only the biases of the output learn: one class is chosen for all. With the sigmoid the "
+        "slide stays below ours; it does not say for how many epochs it trained.",
+    ),
+)
 
 
 def compare(settings: Settings) -> Findings:
@@ -104,7 +135,7 @@ def compare(settings: Settings) -> Findings:
                 (*panels["zeros"], *panels["normal"]),
             ),
         ),
-        remarks=(),
+        remarks=REMARKS,
         data=Text(
             f"make_blobs, 1000 puntos de 4 clases: {1000 - TEST} de entrenamiento y {TEST} de prueba",
             f"make_blobs, 1000 points of 4 classes: {1000 - TEST} to train on and {TEST} to test on",
