@@ -5,7 +5,9 @@ Which it was is said with every finding.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -75,11 +77,11 @@ def handwritten_digits(settings: Settings, train: int, test: int, side: int = 28
     -------
     Images
     """
-    try:
-        own, other = load_mnist(find_mnist(data_folder(settings.data)))
+    if (place := _place(find_mnist, settings)) is not None:
+        own, other = load_mnist(place)
         x, y, x_test, y_test = own.as_floats(), own.labels, other.as_floats(), other.labels
         name = ("MNIST: {} imágenes de entrenamiento y {} de prueba", "MNIST: {} training and {} test images")
-    except MissingDataError:
+    else:
         x, y, x_test, y_test = _halves(load_digits(), np.random.default_rng(0), 0.25)
         x, x_test = (_enlarged(images) for images in (x, x_test))
         name = (
@@ -128,10 +130,9 @@ def cifar10(settings: Settings, train: int, test: int) -> Images:
     -------
     Images
     """
-    try:
-        own, other = load_cifar10(find_cifar10(data_folder(settings.data)))
-    except MissingDataError:
+    if (place := _place(find_cifar10, settings)) is None:
         return _signs(train, test)
+    own, other = load_cifar10(place)
     name = ("CIFAR-10: {} imágenes de entrenamiento y {} de prueba", "CIFAR-10: {} training and {} test images")
     halves = own.as_floats()[:train], own.labels[:train], other.as_floats()[:test], other.labels[:test]
     return _normalized(*halves, name, is_real=True)
@@ -151,16 +152,23 @@ def flowers(settings: Settings, seed: int) -> Images:
     -------
     Images
     """
-    try:
-        found = load_flowers(find_flowers(data_folder(settings.data)))
-    except MissingDataError:
+    if (place := _place(find_flowers, settings)) is None:
         return _signs(240, 80)
+    found = load_flowers(place)
     halves = _halves(found, np.random.default_rng([seed, 17]), 0.25)
     name = (
         "flores de Oxford reducidas a 32 x 32: {} de entrenamiento y {} de prueba",
         "Oxford flowers scaled to 32 x 32: {} training and {} test images",
     )
     return _normalized(*halves, name, is_real=True)
+
+
+def _place(find: Callable[[Path], Path], settings: Settings) -> Path | None:
+    """Look for a data set; one that is there but cannot be read is an error, not a reason for a stand-in."""
+    try:
+        return find(data_folder(settings.data))
+    except MissingDataError:
+        return None
 
 
 def _signs(train: int, test: int) -> Images:
