@@ -149,6 +149,8 @@ def _show(chosen: Experiment, findings: Findings, language: str, *, as_json: boo
         for cells in reports.lines(table, language):
             shown.add_row(*cells)
         console.print(shown)
+    if findings.remarks:
+        console.print(f"[bold]{reports.ABOUT.in_language(language)}[/bold]")
     for remark in findings.remarks:
         console.print(remark.in_language(language), markup=False)
         console.print()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -35,7 +36,23 @@ NAMES = {
     "random": Text("aleatoria", "random"),
     "coarse-to-fine": Text("de gruesa a fina", "coarse to fine"),
 }
-Objective = Callable[[Point], float]
+WORST = 10.0  # the loss of a training that diverged: worse than knowing nothing, log 10 = 2.3
+
+
+@dataclass
+class Asked:
+    """The objective of a search, which remembers what it was asked and what it answered."""
+
+    images: Images
+    epochs: int
+    seed: int
+    points: list[Point] = field(default_factory=list)
+    losses: list[float] = field(default_factory=list)
+
+    def __call__(self, point: Point) -> float:
+        self.points.append(dict(point))
+        self.losses.append(_trained(self.images, point, self.epochs, self.seed)[0])
+        return self.losses[-1]
 
 
 def compare(settings: Settings) -> Findings:
@@ -54,22 +71,11 @@ def compare(settings: Settings) -> Findings:
     tests: dict[str, list[float]] = {way: [] for way in NAMES}
     rates: dict[str, list[float]] = {way: [] for way in NAMES}
     for seed, way in settings.each([(seed, way) for seed in settings.seeds for way in NAMES]):
-        images = digits(seed)
-        losses: list[float] = []
-        points: list[Point] = []
-
-        def objective(
-            point: Point,
-            images: Images = images, losses: list[float] = losses, points: list[Point] = points, seed: int = seed,
-        ) -> float:  # fmt: skip
-            losses.append(_validation_loss(images, point, epochs, seed)[0])
-            points.append(dict(point))
-            return losses[-1]
-
-        _search(way, objective, np.random.default_rng([seed, 5]), quick=settings.is_quick)
-        best = points[int(np.argmin(losses))]
-        tried[way].append(np.minimum.accumulate(losses).tolist())
-        tests[way].append(_validation_loss(images, best, epochs, seed)[1])
+        asked = Asked(digits(seed), epochs, seed)
+        _search(way, asked, np.random.default_rng([seed, 5]), quick=settings.is_quick)
+        best = asked.points[int(np.argmin(asked.losses))]
+        tried[way].append(np.minimum.accumulate(asked.losses).tolist())
+        tests[way].append(_trained(asked.images, best, epochs, seed)[1])
         rates[way].append(best["learning_rate"])
     rows = tuple(
         Row(
@@ -127,7 +133,7 @@ def compare(settings: Settings) -> Findings:
     )
 
 
-def _search(way: str, objective: Objective, rng: np.random.Generator, *, quick: bool) -> None:
+def _search(way: str, objective: Callable[[Point], float], rng: np.random.Generator, *, quick: bool) -> None:
     rounds, count = (1, 3) if quick else (ROUNDS, POINTS)
     if way == "grid":
         # In random order: the order of a grid is nobody's strategy.
@@ -141,7 +147,7 @@ def _search(way: str, objective: Objective, rng: np.random.Generator, *, quick: 
         coarse_to_fine(objective, SPACE, rounds, count, rng)
 
 
-def _validation_loss(images: Images, point: Point, epochs: int, seed: int) -> tuple[float, float]:
+def _trained(images: Images, point: Point, epochs: int, seed: int) -> tuple[float, float]:
     """Train with a point; gives the loss on a validation part, and the accuracy on the test part, of the other half."""
     x, x_held = (part.reshape(len(part), -1) for part in (images.x, images.x_test))
     half = len(x_held) // 2
@@ -153,11 +159,8 @@ def _validation_loss(images: Images, point: Point, epochs: int, seed: int) -> tu
     with np.errstate(over="ignore", invalid="ignore"):
         loss = network.evaluate(x_held[validation], images.y_test[validation]).loss
         accuracy = network.evaluate(x_held[test], images.y_test[test]).accuracy
-    # Where it diverged, any loss that is worse than knowing nothing will do.
     return (min(loss, WORST) if np.isfinite(loss) else WORST), accuracy
 
-
-WORST = 10.0
 
 EXPERIMENT = Experiment(
     name="hyperparameters",

@@ -23,18 +23,19 @@ REMARKS = (
     Text(
         "La herramienta de la diapositiva (ConvNetJS) divide también el gradiente de la penalización por el tamaño "
         "del lote, que en su demostración es 10: sus λ = 0,001, 0,01 y 0,1 son 0,0001, 0,001 y 0,01 en la fórmula de "
-        "la diapositiva, que es la que se usa aquí. Por eso nuestra λ = 0,1 lleva todos los pesos a 0 y deja una sola "
-        "región, y la de la diapositiva no.",
+        "la diapositiva, que es la que se usa aquí. Por eso nuestra λ = 0,1 lleva los pesos a 0 en cuatro de las "
+        "cinco semillas, y deja una sola región, y la de la diapositiva no.",
         "The slide's tool (ConvNetJS) divides the gradient of the penalty by the batch size as well, which is 10 in "
         "its demonstration: its λ = 0.001, 0.01 and 0.1 are 0.0001, 0.001 and 0.01 in the slide's formula, which is "
-        "the one used here. So our λ = 0.1 takes all weights to 0 and leaves one region, and the slide's does not.",
+        "the one used here. So our λ = 0.1 takes the weights to 0 with four of the five seeds, and leaves one "
+        "region, and the slide's does not.",
     ),
     Text(
         "Lo que muestra la diapositiva se repite: cuanto mayor es λ, menores los pesos y más lisa la frontera. En "
-        "validación gana una λ intermedia; la red sin regularizar acierta todos los puntos de entrenamiento y es la "
-        "que peor generaliza de las que aprenden algo.",
+        "validación gana λ = 0,01; la red sin regularizar acierta todos los puntos de entrenamiento y es la que peor "
+        "generaliza de las que aprenden algo.",
         "What the slide shows is repeated: the larger λ, the smaller the weights and the smoother the boundary. In "
-        "validation an intermediate λ wins; the network without regularization gets every training point right and "
+        "validation λ = 0.01 wins; the network without regularization gets every training point right and "
         "generalizes worst of those that learn anything.",
     ),
 )

@@ -9,13 +9,14 @@ from cnn_reference.lab.describing import describe
 from cnn_reference.lab.findings import Findings, Spread, Table
 from cnn_reference.lab.texts import Text, number
 
-__all__ = ["facts", "headings", "lines", "markdown"]
+__all__ = ["ABOUT", "facts", "headings", "lines", "markdown"]
 
 LECTURE = Text("diapositiva", "slide")
 OURS = Text("nuestro", "ours")
 SYNTHETIC = Text("datos sintéticos", "synthetic data")
 REAL = Text("datos reales", "real data")
 QUICK = Text("PRUEBA RÁPIDA: las cifras no significan nada", "QUICK TRIAL: the figures mean nothing")
+ABOUT = Text("Sobre la ejecución completa que acompaña al curso", "About the full run that comes with the course")
 MEANT = Text("media ± desviación típica entre semillas", "mean ± standard deviation over the seeds")
 
 
