@@ -168,5 +168,5 @@ EXPERIMENT = Experiment(
     section="Conceptos avanzados: Búsqueda de Hiperparámetros",
     function=compare,
     needs=Text("dígitos de scikit-learn, que vienen con él", "scikit-learn's digits, which come with it"),
-    seeds=10,
+    seeds=5,
 )
