@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Write into this folder: the numbers (JSON), the tables (Markdown) and the plots (SVG).",
+    help="Write into this folder: the numbers (JSON), the tables (Markdown), the plots (SVG), what networks it keeps.",
 )
 @click.option("--stored", "is_stored", is_flag=True, help="Run nothing: show the full run that comes with the course.")
 @click.option(
@@ -66,7 +66,7 @@ def command(
         return
     try:
         chosen = experiment(name)
-        findings = _stored(name) if is_stored else _measured(chosen, quick, seeds, data, model)
+        findings = _stored(name) if is_stored else _measured(chosen, quick, seeds, data, model, out)
         _show(chosen, findings, language, as_json=as_json)
         if out is not None:
             _write(findings, out, language)
@@ -80,7 +80,9 @@ def _stored(name: str) -> Findings:
     return stored(name)
 
 
-def _measured(chosen: Experiment, quick: bool, seeds: int | None, data: Path | None, model: Path | None) -> Findings:
+def _measured(
+    chosen: Experiment, quick: bool, seeds: int | None, data: Path | None, model: Path | None, out: Path | None
+) -> Findings:
     """Run the experiment under a bar on the standard error stream."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -89,6 +91,8 @@ def _measured(chosen: Experiment, quick: bool, seeds: int | None, data: Path | N
 
     if model is not None and chosen.evaluate is None:
         raise LabError(f"{chosen.name} has no saved models to evaluate")
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
     count = seeds or (2 if quick else chosen.seeds)
     bar = Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
@@ -100,7 +104,7 @@ def _measured(chosen: Experiment, quick: bool, seeds: int | None, data: Path | N
         def watch(done: int, total: int, what: str) -> None:
             bar.update(task, completed=done, total=total, description=f"{chosen.name} {what}")
 
-        settings: Settings = Settings(tuple(range(count)), quick, data, watch)
+        settings: Settings = Settings(tuple(range(count)), quick, data, watch, out)
         if model is not None and chosen.evaluate is not None:
             return chosen.evaluate(model, settings)
         return run(chosen, settings)

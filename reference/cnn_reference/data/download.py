@@ -137,7 +137,7 @@ class Transfer:
         try:
             self._fetch(url)
         except requests.HTTPError as error:
-            status = error.response.status_code
+            status = error.response.status_code if error.response is not None else "an error"
             raise MissingDataError(f"the server does not give {name} ({status}): {by_hand}") from error
         except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
             raise MissingDataError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
 import numpy as np
@@ -63,9 +63,26 @@ class ImageSet:
         ImageSet
             With copies of the chosen ones, in the order of `indices`.
         """
-        from dataclasses import fields, replace
-
-        per_image = {
+        per_image: dict[str, Any] = {
             one.name: value[indices] for one in fields(self) if isinstance(value := getattr(self, one.name), np.ndarray)
         }
         return replace(self, **per_image)
+
+    def joined(self, other: Self) -> Self:
+        """Put the images of another set behind these.
+
+        Parameters
+        ----------
+        other : ImageSet
+            With the same classes.
+
+        Returns
+        -------
+        ImageSet
+        """
+        both: dict[str, Any] = {
+            one.name: np.concatenate([value, getattr(other, one.name)])
+            for one in fields(self)
+            if isinstance(value := getattr(self, one.name), np.ndarray)
+        }
+        return replace(self, **both)

@@ -40,12 +40,15 @@ class Settings:
         Folder of the data sets; None for where `cnn_reference.data` looks.
     watch : callable
         ``watch(done, total, what)`` is told how far it is.
+    keep : Path or None
+        Folder, which is there, for what an experiment makes besides its findings: networks and pictures.
     """
 
     seeds: tuple[int, ...] = (0,)
     is_quick: bool = False
     data: Path | None = None
     watch: Callable[[int, int, str], None] = field(default=_say_nothing, compare=False)
+    keep: Path | None = None
 
     def each(self, jobs: Sequence[Job]) -> Iterator[Job]:
         """Go through what there is to do, and tell whoever watches.

@@ -22,6 +22,13 @@ EXPERIMENTS = {
     "dropout": "cnn_reference.lab.dropout",
     "hyperparameters": "cnn_reference.lab.hyperparameters",
     "parameters": "cnn_reference.lab.parameters",
+    "gtsrb-data": "cnn_reference.lab.traffic_signs.first_look",
+    "gtsrb-leak": "cnn_reference.lab.traffic_signs.leak",
+    "gtsrb-preparation": "cnn_reference.lab.traffic_signs.preparation",
+    "gtsrb": "cnn_reference.lab.traffic_signs.lenets",
+    "gtsrb-next": "cnn_reference.lab.traffic_signs.afterwards",
+    "gtsrb-transfer": "cnn_reference.lab.traffic_signs.transfer",
+    "gtsrb-final": "cnn_reference.lab.traffic_signs.final",
 }
 
 

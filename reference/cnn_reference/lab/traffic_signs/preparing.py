@@ -12,9 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cnn_reference.lab.experiment import LabError
+from cnn_reference.network import NeuralNetwork
 from cnn_reference.preprocessing import LUMA
 
-__all__ = ["EPS", "RADIUS", "contrast_and_colour", "local_contrast"]
+__all__ = ["EPS", "RADIUS", "contrast_and_colour", "local_contrast", "prepared_for"]
 
 Array = NDArray[Any]
 Floats = NDArray[np.float32]
@@ -74,6 +76,33 @@ def contrast_and_colour(images: Array, radius: int = RADIUS, eps: float = EPS) -
     luma = images @ LUMA.astype(images.dtype)
     channels[..., 3:] = local_contrast(luma[..., np.newaxis], radius, eps)
     return channels
+
+
+def prepared_for(network: NeuralNetwork, images: Array) -> Floats:
+    """Prepare images as the networks of the case study expect them; neither way needs numbers of a training set.
+
+    Parameters
+    ----------
+    network : NeuralNetwork
+        Of three channels, for `local_contrast`, or of four, for `contrast_and_colour`.
+    images : ndarray of float, shape (N, H, W, 3)
+        Red, green and blue in [0, 1].
+
+    Returns
+    -------
+    ndarray of float32, shape (N, H, W, 3) or (N, H, W, 4)
+
+    Raises
+    ------
+    LabError
+        If it has another number of channels.
+    """
+    match network.input_shape[2:]:
+        case (3,):
+            return local_contrast(images)
+        case (4,):
+            return contrast_and_colour(images)
+    raise LabError(f"expected a network that takes images of 3 or 4 channels, got {network.input_shape}")
 
 
 def _window_means(images: Array, radius: int) -> Array:

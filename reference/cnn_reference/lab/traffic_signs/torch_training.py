@@ -30,6 +30,8 @@ try:
     import torch
     from torch import nn
     from torch.nn import functional
+
+    from cnn_reference.network.twin import BatchNorm
 except ImportError as error:
     raise MissingDataError("the final network is trained in torch: pip install torch") from error
 
@@ -104,7 +106,8 @@ def train_in_torch(
     """
     torch.manual_seed(network.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    twin = _with_torchs_batch_norm(network.to_torch()).to(device, memory_format=torch.channels_last)
+    twin: Any = _with_torchs_batch_norm(network.to_torch())
+    twin = twin.to(device, memory_format=torch.channels_last)
     x, y = torch.from_numpy(images).to(device), torch.from_numpy(labels).to(device)
     decayed = [parameter for parameter in twin.parameters() if parameter.ndim > 1]
     others = [parameter for parameter in twin.parameters() if parameter.ndim == 1]
@@ -119,14 +122,14 @@ def train_in_torch(
         began = time.perf_counter()
         history.learning_rate.append(float(cycle.get_last_lr()[0]))
         total, hits = 0.0, 0
-        for batch in torch.randperm(len(x), device=device).split(recipe.batch_size):
+        for batch in torch.split(torch.randperm(len(x), device=device), recipe.batch_size):
             pictures = _augmented(x[batch].permute(0, 3, 1, 2).float() / 255, recipe)
             channels = _contrast_and_colour(pictures).permute(0, 2, 3, 1).contiguous()
             with torch.autocast("cpu", torch.bfloat16, enabled=is_half):
                 logits = twin(channels)
                 loss = functional.cross_entropy(logits, y[batch], label_smoothing=recipe.label_smoothing)
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             cycle.step()
             total += loss.item() * len(batch)
@@ -148,7 +151,7 @@ def _with_torchs_batch_norm(twin: nn.Module) -> nn.Module:
     Its running variance is the sample's: over a batch of images larger by a factor of 1 + 1e-4 at most.
     """
     for name, module in twin.named_children():
-        if hasattr(module, "running_var"):
+        if isinstance(module, BatchNorm):
             faster = nn.BatchNorm2d(len(module.running_var), module.eps, 1 - module.momentum)
             faster.load_state_dict(module.state_dict(), strict=False)  # it also counts batches
             setattr(twin, name, faster)
