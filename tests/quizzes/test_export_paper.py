@@ -1,6 +1,8 @@
 """The printed quiz, and the command that writes every format."""
 
 import dataclasses
+import os
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -8,6 +10,7 @@ from lxml import html
 
 from gradiente.cli import command
 from gradiente.quizzes.exports import FORMATS
+from gradiente.quizzes.exports.paper import write_parts
 from gradiente.quizzes.exports.plan import make_plan
 from gradiente.quizzes.variant import Choice, Matching, Numeric, Ordering
 
@@ -83,3 +86,89 @@ def test_an_unknown_topic_is_answered_with_the_closest():
     outcome = CliRunner().invoke(command, ["quizzes", "export", "gift", "--topic", "losess"])
 
     assert "Did you mean losses?" in outcome.output
+
+
+def test_the_parts_hold_what_the_whole_page_holds(plan):
+    parts = {name: html.fromstring(page.decode()) for name, page in write_parts(plan).items()}
+    whole = html.fromstring(plan.write().decode())
+
+    def sections(page):
+        return sorted(html.tostring(one) for one in page.findall(".//section"))
+
+    assert list(parts) == ["questions", "sheet", "answers"]
+    assert [len(sections(page)) for page in parts.values()] == [2, 2, 2]
+    assert sorted(one for page in parts.values() for one in sections(page)) == sections(whole)
+    assert parts["sheet"].findall(".//article") == []
+
+
+# A browser that notes how it was called and prints the page's first bytes.
+BROWSER = """#!{python}
+import sys, pathlib
+said = dict(one.split("=", 1) for one in sys.argv[1:] if "=" in one)
+page = pathlib.Path(sys.argv[-1].removeprefix("file://")).read_bytes()
+pathlib.Path(said["--print-to-pdf"]).write_bytes(b"%PDF-" + page[:15])
+"""
+
+
+@pytest.fixture
+def browser(tmp_path, monkeypatch):
+    path = tmp_path / "browser"
+    monkeypatch.setenv("GRADIENTE_BROWSER", str(path))
+
+    def write(text):
+        path.write_text(text.format(python=sys.executable), encoding="utf-8")
+        path.chmod(0o755)
+
+    return write
+
+
+def run_print(own_bank, tmp_path, *arguments):
+    options = ["--topic", "losses", "--lang", "en", "--course", str(own_bank.folder.parent)]
+    return CliRunner().invoke(
+        command, ["quizzes", "export", "print", "--pdf", "--out", str(tmp_path / "q.html"), *options, *arguments]
+    )
+
+
+def test_each_part_becomes_a_pdf_of_its_own(own_bank, tmp_path, browser):
+    browser(BROWSER)
+    result = run_print(own_bank, tmp_path)
+
+    assert result.exit_code == 0, result.output
+    printed = sorted(path.name for path in tmp_path.glob("*.pdf"))
+    assert printed == ["q-answers.pdf", "q-questions.pdf", "q-sheet.pdf"]
+    assert (tmp_path / "q-sheet.pdf").read_bytes() == b"%PDF-<!DOCTYPE html>"
+    assert not (tmp_path / "q.html").exists()
+
+
+def test_a_browser_that_prints_nothing_or_is_not_there_is_said(own_bank, tmp_path, browser, monkeypatch):
+    missing = run_print(own_bank, tmp_path)
+    browser("#!{python}\nimport sys\nsys.exit('no display')\n")
+    silent = run_print(own_bank, tmp_path)
+    monkeypatch.delenv("GRADIENTE_BROWSER")
+    monkeypatch.setenv("PATH", str(tmp_path / "empty"))
+    none = run_print(own_bank, tmp_path)
+
+    assert [result.exit_code for result in (missing, silent, none)] == [2, 2, 2]
+    assert "which is no program" in missing.output
+    assert "did not print the page: no display" in silent.output
+    assert "none was found" in none.output
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+@pytest.mark.skipif("GRADIENTE_BROWSER" not in os.environ, reason="name a Chromium with GRADIENTE_BROWSER to print")
+def test_a_chromium_prints_every_page(own_bank, tmp_path):
+    result = run_print(own_bank, tmp_path)
+
+    assert result.exit_code == 0, result.output
+    for path in tmp_path.glob("*.pdf"):
+        assert path.read_bytes().startswith(b"%PDF-")
+        assert path.stat().st_size > 5_000
+
+
+def test_a_pdf_of_another_format_is_refused(own_bank):
+    result = CliRunner().invoke(
+        command, ["quizzes", "export", "gift", "--pdf", "--course", str(own_bank.folder.parent)]
+    )
+
+    assert result.exit_code == 2
+    assert "--pdf goes with the format print" in result.output

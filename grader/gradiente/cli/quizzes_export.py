@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gradiente.cli.quizzes import bank_folder, course
 from gradiente.quizzes.exports import FORMATS
+
+if TYPE_CHECKING:
+    from gradiente.quizzes.exports.plan import Plan
 
 
 @click.command(name="export")
@@ -16,6 +21,9 @@ from gradiente.quizzes.exports import FORMATS
 @click.option("--topic", "topics", multiple=True, help="Only this topic; may be given several times.")
 @click.option("--variants", type=click.IntRange(1, 1000), help="Of a dynamic question, else 10; print: papers.")
 @click.option("--lang", type=click.Choice(["es", "en"]), help="Language of the questions; else the locale's.")
+@click.option(
+    "--pdf", is_flag=True, help="print: PDFs of questions, answer sheet and answers, each its own; by Chromium."
+)
 @click.option("--leave-out", is_flag=True, help="Go on without what would be marked differently.")
 @course
 def command(
@@ -24,6 +32,7 @@ def command(
     topics: tuple[str, ...],
     variants: int | None,
     lang: str | None,
+    pdf: bool,
     leave_out: bool,
     course: Path | None,
 ) -> None:
@@ -34,13 +43,18 @@ def command(
     \b
     Examples:
       gradiente quizzes export moodle --lang es
+      gradiente quizzes export print --pdf --variants 2
       gradiente quizzes export gift --topic losses --variants 20 --leave-out
     """
     from gradiente.cli.options import language_of_locale
     from gradiente.errors import GradienteError
     from gradiente.quizzes.bank import Bank
     from gradiente.quizzes.exports.plan import make_plan
+    from gradiente.quizzes.exports.printing import find_browser
 
+    if pdf and format != "print":
+        raise click.UsageError("--pdf goes with the format print.")
+    browser = find_browser() if pdf else None
     language = lang or language_of_locale()
     plan = make_plan(Bank(bank_folder(course)), format, language, topics=topics, variants=variants)
     different = plan.different()
@@ -51,8 +65,23 @@ def command(
     plan = plan.without_different()
     _print_losses(plan.losses(), FORMATS[format][1])
     path = out or Path(f"quizzes-{language}{FORMATS[format][2]}")
-    path.write_bytes(plan.write())
-    click.echo(f"{len(plan.items)} items in {path}")
+    if browser is None:
+        path.write_bytes(plan.write())
+        click.echo(f"{len(plan.items)} items in {path}")
+        return
+    for printed in _print(plan, path, browser):
+        click.echo(printed)
+
+
+def _print(plan: Plan, path: Path, browser: str) -> Iterator[Path]:
+    """Write a PDF for each part beside `path`, and say where."""
+    from gradiente.quizzes.exports.paper import write_parts
+    from gradiente.quizzes.exports.printing import to_pdf
+
+    for part, page in write_parts(plan).items():
+        printed = path.with_name(f"{path.stem}-{part}.pdf")
+        printed.write_bytes(to_pdf(page, browser))
+        yield printed
 
 
 def _print_losses(losses: dict[str, list[str]], target: str) -> None:

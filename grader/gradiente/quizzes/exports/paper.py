@@ -1,5 +1,7 @@
 """Paper: one HTML file to print, with the questions, an answer sheet and the answers, each from a new page.
 
+Or a page for each of the three, so that whoever hands out questions and sheets cannot hand out the answers.
+
 With several variants there are several papers, A, B, C and so on; the codes say what is on each.
 """
 
@@ -16,6 +18,7 @@ from gradiente.quizzes.variant import Choice, Matching, Numeric, Open, Ordering
 from gradiente.texts import template
 
 LETTERS = string.ascii_lowercase
+_HANDED_OUT, _ANSWERS = "handed-out", "answers"
 _STYLE = """
 @page { size: A4; margin: 18mm 16mm; }
 body { font: 11pt/1.4 "Source Serif 4", Georgia, serif; color: #111; background: #fff; max-width: 48em; margin: 0 auto;
@@ -50,16 +53,43 @@ def differs(item: Planned) -> str | None:  # noqa: ARG001
 
 def write(plan: Plan) -> bytes:
     """Write the page."""
+    return _page(plan, [section for sections in _sections(plan).values() for section in sections])
+
+
+def write_parts(plan: Plan) -> dict[str, bytes]:
+    """Write a page of its own for each part.
+
+    Parameters
+    ----------
+    plan : Plan
+
+    Returns
+    -------
+    dict of str to bytes
+        HTML by part: `questions`, `sheet` and `answers`, all papers in each.
+    """
+    sections = _sections(plan)
+    papers = sections[_HANDED_OUT]
+    parts = {"questions": papers[::2], "sheet": papers[1::2], "answers": sections[_ANSWERS]}
+    return {name: _page(plan, pages) for name, pages in parts.items()}
+
+
+def _sections(plan: Plan) -> dict[str, list[str]]:
+    """The sections of all papers: questions and sheet of each, one after the other, and then the answers."""
     papers: dict[int, list[Planned]] = {}
     for item in plan.items:
         papers.setdefault(item.variant.code.seed, []).append(item)
     texts = Texts(plan, as_mathml, link=lambda name: _data(plan, name))
-    pages = []
+    handed_out: list[str] = []
+    answers: list[str] = []
     for number, items in enumerate(papers.values()):
         letter = _letter(number)
-        pages += [_questions(plan, texts, items, letter), _sheet(plan, items, letter, filled=False, texts=texts)]
-    for number, items in enumerate(papers.values()):
-        pages.append(_sheet(plan, items, _letter(number), filled=True, texts=texts))
+        handed_out += [_questions(plan, texts, items, letter), _sheet(plan, items, letter, filled=False, texts=texts)]
+        answers.append(_sheet(plan, items, letter, filled=True, texts=texts))
+    return {_HANDED_OUT: handed_out, _ANSWERS: answers}
+
+
+def _page(plan: Plan, pages: list[str]) -> bytes:
     title = _say(plan, "title")
     return (
         f'<!DOCTYPE html>\n<html lang="{plan.language}">\n<head>\n<meta charset="utf-8" />\n<title>{title}</title>\n'
