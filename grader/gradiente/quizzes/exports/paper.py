@@ -30,6 +30,7 @@ article ol[type] > li { margin: .15em 0; } small { color: #555; }
 pre { border: 1px solid #bbb; padding: .4em .6em; white-space: pre-wrap; font-size: 9.5pt; }
 img { max-width: 100%; } .how { font-style: italic; }
 table.sheet { border-collapse: collapse; width: 100%; }
+table.sheet small { white-space: nowrap; }
 table.sheet th, table.sheet td { border: 1px solid #999; padding: .35em .5em; text-align: left; }
 .circle { display: inline-block; width: 1.5em; height: 1.5em; line-height: 1.5em; border: 1px solid #111;
   border-radius: 50%; text-align: center; margin-right: .4em; font-family: sans-serif; font-size: .85em; }
