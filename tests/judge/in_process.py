@@ -96,7 +96,7 @@ class InProcessSession:
         except Exception as error:
             return raised(error)
 
-    def call_many(self, function: str, calls: Calls) -> Iterator[Outcome]:
+    def call_many(self, function: str, calls: Calls, _agrees: object = None) -> Iterator[Outcome]:
         """Call a function often."""
         for arguments in calls.for_one_student():
             yield self.call(function, tuple(arguments), {})

@@ -14,6 +14,7 @@ from gradiente.checking import Disagreement, array_of
 from gradiente.checking.agreement import Outcome, Returned, disagreement
 from gradiente.judge.saying import say_outcome
 from gradiente.wall.link import Calls, Clock, Link, WorkerEndedError
+from gradiente.worker.blocks import Block
 from gradiente.worker.codec import ARRAY, INTEGER, OPAQUE, RANDOM, SET, TENSOR, TUPLE, Codec, Handles
 
 NONCE = b"\x01\x02\x03\x04\x05\x06\x07\x08"
@@ -122,6 +123,14 @@ def framed(message: object) -> bytes:
     return struct.pack("<I", len(data)) + data
 
 
+def block(values: list[object]) -> list[object]:
+    """Values as they travel together."""
+    together = Block()
+    for value in values:
+        assert together.add_value(value)
+    return together.message()
+
+
 def good_answers() -> list[bytes]:
     """Answers of an honest worker of every kind, for mutation to begin with."""
     codec = Codec(Handles(), lambda number, text: None, own_objects=True)
@@ -136,6 +145,8 @@ def good_answers() -> list[bytes]:
             ["error", NONCE, "ValueError", ["ValueError", "Exception"], "text", "x.py, line 1"],
             ["refused", NONCE, "too-large", "9 MiB"],
             ["several", NONCE, [["value", 1.0, None], ["refused", "too-large", "9 MiB"]]],
+            ["block", NONCE, *block([0.5, (np.eye(2).T, [1, None])])],
+            ["block", NONCE, *block([np.zeros((0, 3)), {"w": np.ones(3)}])],
             ["callback", NONCE, 0, [1.0], {}],
             ["printed", NONCE, "hello", 3],
             ["value", NONCE, "fingerprint"],

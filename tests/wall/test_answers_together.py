@@ -128,13 +128,15 @@ def test_a_value_is_as_deep_together_as_alone(session):
     assert together == session.call("answer", ("deep",), {})
 
 
-def test_answers_too_large_for_one_message_come_in_several(session):
+def test_answers_too_large_for_one_message_come_in_several(zygote):
+    session = Session(zygote, "answers.py", {"answers.py": SOURCE}, Limits(call_s=10.0))
     arrays = [np.full(300_000, float(number)) for number in range(10)]
 
     outcomes = list(session.call_many("answer", Calls([(array,) for array in arrays])))
 
     for array, outcome in zip(arrays, outcomes, strict=True):
         np.testing.assert_array_equal(outcome.value, array)
+    session.close()
 
 
 def test_a_call_that_hangs_among_others_costs_its_own_time_alone(session):

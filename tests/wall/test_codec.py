@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
+from gradiente.worker.arrays import WireError
 from gradiente.worker.codec import (
     ARRAY,
     INTEGER,
@@ -27,7 +28,6 @@ from gradiente.worker.codec import (
     Handles,
     Opaque,
     RefusedValueError,
-    WireError,
     text_of_callable,
 )
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gradiente.worker.codec import Codec, Handles, WireError
+from gradiente.worker.arrays import WireError
+from gradiente.worker.codec import Codec, Handles
 
 spec = importlib.util.spec_from_file_location("hostile_worker", Path(__file__).with_name("hostile_worker.py"))
 hostile = importlib.util.module_from_spec(spec)

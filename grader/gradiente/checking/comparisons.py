@@ -93,7 +93,7 @@ class Expectations:
         self._is_plain = all(_float_leaves(want, want, leaves) for want in wants)
         if self._is_plain and leaves:
             self._want = np.concatenate(leaves, dtype=np.float64)
-            within = [np.full(leaf.size, _tolerance_of(leaf, tolerance)) for leaf in leaves]
+            within = [np.full(leaf.size, tolerance_of(leaf, tolerance)) for leaf in leaves]
             self._within = np.concatenate(within)
 
     def all_agree_with(self, values: Sequence[Any]) -> bool:
@@ -106,7 +106,7 @@ class Expectations:
         if not leaves:
             return True
         got = np.concatenate(leaves, dtype=np.float64)
-        return bool(np.all(_within(got, self._want, self._within)))
+        return bool(np.all(within(got, self._want, self._within)))
 
 
 def _float_leaves(got: Any, want: Any, leaves: list[np.ndarray]) -> bool:
@@ -186,11 +186,12 @@ def _array_difference(got: Any, want: np.ndarray, tolerance: float | None) -> Di
 
 
 def _near(got: Any, want: Any, tolerance: float | None) -> Any:
-    """Elementwise agreement; a NaN agrees with a NaN and an infinity with itself."""
-    return _within(got, want, _tolerance_of(want, tolerance))
+    """Elementwise agreement within the tolerance of the whole."""
+    return within(got, want, tolerance_of(want, tolerance))
 
 
-def _tolerance_of(want: Any, tolerance: float | None) -> float:
+def tolerance_of(want: Any, tolerance: float | None) -> float:
+    """How far a number of an array, or of a number alone, may be from the expected one."""
     if tolerance is not None:
         return tolerance
     size = np.abs(want)
@@ -198,7 +199,8 @@ def _tolerance_of(want: Any, tolerance: float | None) -> float:
     return ABSOLUTE_TOLERANCE + RELATIVE_TOLERANCE * float(finite.max(initial=0.0))
 
 
-def _within(got: Any, want: Any, tolerance: Any) -> Any:
+def within(got: Any, want: Any, tolerance: Any) -> Any:
+    """Elementwise agreement; a NaN agrees with a NaN and an infinity with itself."""
     with np.errstate(all="ignore"):
         return (np.abs(got - want) <= tolerance) | (got == want) | (np.isnan(got) & np.isnan(want))
 

@@ -193,7 +193,7 @@ def _judge_agreement(judging: _Judging, prepared: PreparedCheck) -> CheckRecord:
     clause = all(isinstance(case.want, Raised) for case in prepared.cases)
     outcomes: list[Outcome] = []
     try:
-        outcomes.extend(judging.session.call_many(agreement.function, prepared.calls))
+        outcomes.extend(judging.session.call_many(agreement.function, prepared.calls, prepared.agrees))
     except CallLostError as lost:
         return replace(_lost_record(judging, prepared, lost, len(outcomes)), clause=clause)
     wrong = prepared.disagreements(outcomes)

@@ -17,8 +17,11 @@ from gradiente.checking.agreement import Outcome, Returned, disagreement, fresh,
 from gradiente.checking.comparisons import Expectations
 from gradiente.checking.evidence import Log, recording
 from gradiente.errors import GraderFaultError
+from gradiente.judge.expected import ExpectedAnswers
 from gradiente.judge.suite import Check, Misconception, Suite
+from gradiente.wall.answers import Agreed, Answers
 from gradiente.wall.link import Calls
+from gradiente.worker.codec import RefusedValueError
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,21 @@ class PreparedCheck:
             return None
         return Expectations(wants, self.check.agreement.tolerance)
 
+    @cached_property
+    def _expected(self) -> ExpectedAnswers | None:
+        """The same as it would come over the wall, unless it is such as stays with the student."""
+        wants = [case.want.value for case in self.cases if isinstance(case.want, Returned)]
+        if self.check.agreement is None or len(wants) < len(self.cases):
+            return None
+        try:
+            return ExpectedAnswers(wants, self.check.agreement.tolerance)
+        except RefusedValueError:
+            return None
+
+    def agrees(self, first: int, answers: Answers) -> bool:
+        """Whether it is certain that answers, the first of them to the case at that place, agree."""
+        return self._expected is not None and self._expected.agree(first, answers)
+
     def outcomes_of(self, misconception: Misconception) -> tuple[Outcome, ...]:
         """What a misconception makes of the cases."""
         known = self._as_misconception.get(misconception.id)
@@ -103,6 +121,8 @@ class PreparedCheck:
 
     def disagreements(self, outcomes: Sequence[Outcome]) -> list[tuple[Case, Outcome]]:
         """Return the cases of an agreement check on which these outcomes, one a case, disagree."""
+        if all(type(got) is Agreed for got in outcomes):
+            return []
         values = [got.value for got in outcomes if isinstance(got, Returned)]
         if self._expectations is not None and self._expectations.all_agree_with(values):
             return []

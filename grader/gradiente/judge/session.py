@@ -10,6 +10,7 @@ from gradiente.checking.agreement import Outcome, Raised, Refused
 from gradiente.errors import GraderFaultError
 from gradiente.judge.limits import Limits
 from gradiente.results import Evidence, Verdict
+from gradiente.wall.answers import Agrees
 from gradiente.wall.link import Calls, Clock, Link, WorkerEndedError
 from gradiente.wall.zygote import Allowance, Zygote
 from gradiente.worker.codec import NO_MEMORY_LEFT
@@ -143,8 +144,8 @@ class Session:
         except WorkerEndedError as ended:
             raise self._call_lost(function, ended) from None
 
-    def call_many(self, function: str, calls: Calls) -> Iterator[Outcome]:
-        """Call a function of the student's often; yields the outcomes in order.
+    def call_many(self, function: str, calls: Calls, agrees: Agrees | None = None) -> Iterator[Outcome]:
+        """Call a function of the student's often; yields the outcomes in order, see `Link.call_many`.
 
         Raises
         ------
@@ -153,7 +154,7 @@ class Session:
         """
         link = self._ready(function)
         try:
-            yield from link.call_many(function, calls, self._limits.call_s)
+            yield from link.call_many(function, calls, self._limits.call_s, agrees)
         except WorkerEndedError as ended:
             raise self._call_lost(function, ended) from None
 

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from gradiente.checking.agreement import Outcome, Raised, Refused, Returned, fresh
-from gradiente.worker.codec import MAX_MESSAGE, Codec, Handles, Opaque, WireError, generators_among, states_of
+from gradiente.wall.answers import Agreed, Agrees, Answers
+from gradiente.worker.arrays import MAX_MESSAGE, WireError
+from gradiente.worker.codec import Codec, Handles, Opaque, generators_among, states_of
 
 _HEADER = struct.Struct("<I")
 _CHUNK = 1 << 18
@@ -62,7 +64,7 @@ class Calls:
     def __init__(self, arguments: Sequence[tuple[Any, ...]]) -> None:
         self._arguments = arguments
         codec = Codec(Handles(), _no_callables, own_objects=False)
-        encoded = codec.encode([list(one) for one in arguments])
+        encoded = codec.encode_calls([list(one) for one in arguments])
         # A callable or a generator gets its number in each conversation anew.
         self.encoded = None if codec.gave_numbers else encoded
 
@@ -171,17 +173,18 @@ class Link:
         nonce = self._ask(limit_s, "listen", function, list(arguments))
         return self._outcome(nonce)
 
-    def call_many(self, function: str, calls: Calls, limit_s: float) -> Iterator[Outcome]:
+    def call_many(self, function: str, calls: Calls, limit_s: float, agrees: Agrees | None = None) -> Iterator[Outcome]:
         """Call a function often, in one message; yields one outcome a call.
 
-        Answers may travel together; the first that has not come yet must come within the limit.
+        Answers may travel together; the first that has not come yet must come within the limit. Those of which
+        `agrees` says that they are as they should be are `Agreed`.
         """
         nonce = self._ask(limit_s, "many", function, calls)
-        missing = len(calls)
-        while missing:
+        first = 0
+        while first < len(calls):
             self._begin(limit_s)
-            outcomes = self._outcomes(nonce, missing)
-            missing -= len(outcomes)
+            outcomes = self._outcomes(nonce, first, len(calls) - first, agrees)
+            first += len(outcomes)
             yield from outcomes
 
     def operate(self, operation: str, arguments: tuple[Any, ...], limit_s: float) -> Outcome:
@@ -233,11 +236,18 @@ class Link:
         self._rest()
         return found
 
-    def _outcomes(self, nonce: bytes, most: int) -> list[Outcome]:
-        """Wait for answers to some of many calls."""
+    def _outcomes(self, nonce: bytes, first: int, most: int, agrees: Agrees | None) -> Sequence[Outcome]:
+        """Wait for answers to some of many calls, the first of them at that place."""
+        found: Sequence[Outcome]
         match self._answer_to_call(nonce, around=2):
             case ["several", list(answers)] if 0 < len(answers) <= most:
                 found = [self._read(answer)[0] for answer in answers]
+            case ["block", bytes(flags), bytes(numbers), int(count), bytes(forms)] if 0 < count <= most:
+                block = Answers(flags, numbers, count, forms)
+                if agrees is not None and agrees(first, block):
+                    found = [Agreed(block, place) for place in range(count)]
+                else:
+                    found = [self._read(answer)[0] for answer in self._unfolded(block)]
             case answer:
                 found = [self._read(answer)[0]]
         self._rest()
@@ -252,6 +262,13 @@ class Link:
                     self._answer_callback(number, arguments, named)
                 case _:
                     return answer
+
+    def _unfolded(self, block: Answers) -> list[Any]:
+        try:
+            return block.read_by(self.codec)
+        except WireError:
+            self._rest()
+            raise WorkerEndedError("protocol") from None
 
     def _read(self, answer: Any) -> tuple[Outcome, Any]:
         """Read what became of one call, and its arguments afterwards."""

@@ -14,7 +14,7 @@ import msgpack
 from gradiente.errors import GraderFaultError
 from gradiente.wall.launch import CONTROL, Launch
 
-_PATIENCE_S = 30.0  # to import a library; only ever waited for in full if the machine is broken
+_PATIENCE_S = 120.0  # to import torch on a busy machine; only ever waited for in full if the machine is broken
 
 
 @dataclass(frozen=True)
@@ -125,10 +125,13 @@ class Zygote:
             ours.close()
             raise GraderFaultError(f"the worker's interpreter could not be started: {error}") from error
         self._control = ours
-        threads = self._answer("ready")[1]
-        if threads != 1:
+        try:
+            threads = self._answer("ready")[1]
+            if threads != 1:
+                raise GraderFaultError(f"the zygote has {threads} threads; it could hang when it forks")
+        except GraderFaultError:
             self.close()
-            raise GraderFaultError(f"the zygote has {threads} threads; it could hang when it forks")
+            raise
 
     def _answer(self, kind: str) -> list[Any]:
         assert self._control is not None

@@ -17,7 +17,9 @@ from typing import Any, Literal
 import msgpack
 import numpy as np
 
-MAX_MESSAGE = 32 << 20  # bytes of one message
+from .arrays import CODES, DTYPES, MAX_MESSAGE, WireError, rebuilt_array
+from .blocks import LEAF, Leaves, calls_of, columns_of
+
 MAX_ITEMS = 1 << 20  # entries of one list, tuple or array of lists
 MAX_KEYS = 4096  # entries of one dict or set: they are hashed by the receiver
 MAX_ENTRIES = 1 << 21  # entries of all lists and dicts of a message: one of a byte becomes an object of 64
@@ -29,19 +31,10 @@ MAX_DRAWN = 10_000  # items taken from one iterator
 _ENTRIES_OF_AN_EXTENSION = 16  # one costs the time of so many entries
 
 ARRAY, TUPLE, INTEGER, CALLABLE, RANDOM, OPAQUE, COMPLEX, SET, TENSOR, DRAWN = range(1, 11)
+COLUMNS = 12  # and 11, of `blocks`
 
-# Extended precision does not exist everywhere: it crosses as float64.
-_DTYPES = {
-    np.dtype(code).str: np.dtype(code)
-    for code in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
-}
 _CONTAINERS = (list, tuple, dict, set, frozenset)
 _KEYS: tuple[type, ...] = (str, int, type(None))
-_CODES = {dtype: code for code, dtype in _DTYPES.items()}
-
-
-class WireError(ValueError):
-    """Bytes that are no message of ours."""
 
 
 class RefusedValueError(ValueError):
@@ -148,6 +141,7 @@ class Codec:
         self._generators: dict[int, np.random.Generator] = {}
         self._generator_numbers: dict[int, int] = {}
         self._entries_left = 0
+        self._leaves: Leaves | None = None  # of the block that is being read
 
     # -- encoding ---------------------------------------------------------------------------------------
 
@@ -175,6 +169,13 @@ class Codec:
     def encode_with(self, head: list[Any], encoded: bytes) -> bytes:
         """Turn a message into bytes whose last part is encoded already."""
         return bytes([0x90 | (len(head) + 1)]) + b"".join(map(self._pack, head)) + encoded
+
+    def encode_calls(self, calls: list[list[Any]]) -> bytes:
+        """Turn the arguments of many calls into bytes, by columns where that can be; see `encode`."""
+        columns = columns_of(calls)
+        if columns is None:
+            return self.encode(calls)
+        return self._pack(msgpack.ExtType(COLUMNS, self.encode(columns)))
 
     @property
     def gave_numbers(self) -> bool:
@@ -212,8 +213,8 @@ class Codec:
         array = value if type(value) is np.ndarray else np.ndarray.view(value, np.ndarray)
         if array.dtype.kind == "f" and array.dtype.itemsize > 8:
             array = array.astype(np.float64)
-        dtype = _CODES.get(array.dtype) or array.dtype.newbyteorder("<").str
-        if dtype not in _DTYPES:
+        dtype = CODES.get(array.dtype) or array.dtype.newbyteorder("<").str
+        if dtype not in DTYPES:
             raise RefusedValueError("refused-type", f"ndarray of dtype {array.dtype.name[:40]}")
         if array.dtype.byteorder == ">":
             array = array.astype(dtype)
@@ -293,6 +294,17 @@ class Codec:
         self._entries_left = MAX_ENTRIES
         return self._unpack(data, -around)
 
+    def decode_block(self, flags: bytes, numbers: bytes, count: int, forms: bytes) -> list[Any]:
+        """Rebuild the answers of a block, each as deep as if it had come alone; raises WireError as `decode` does."""
+        self._entries_left = MAX_ENTRIES
+        self._leaves = Leaves(flags, numbers)
+        try:
+            answers: list[Any] = self._unpack(msgpack.Packer().pack_array_header(count) + forms, -1)
+            self._leaves.end()
+        finally:
+            self._leaves = None
+        return answers
+
     def _count(self, entries: int) -> None:
         self._entries_left -= entries
         if self._entries_left < 0:
@@ -338,6 +350,8 @@ class Codec:
             if len(body) > MAX_INTEGER:
                 raise WireError("an integer too large")
             return int.from_bytes(body, "little", signed=True)
+        if code == LEAF and self._leaves is not None:
+            return self._leaves.next(body)
         content = self._unpack(body, depth)
         if type(content) is not list:
             raise WireError("an extension without a list")
@@ -346,7 +360,7 @@ class Codec:
         if code == DRAWN:
             return content
         if code == ARRAY:
-            return _rebuilt_array(content)
+            return rebuilt_array(content)
         if code == COMPLEX and len(content) == 2 and all(type(part) is float for part in content):
             return complex(*content)
         if code == SET and len(content) <= MAX_KEYS:
@@ -355,6 +369,8 @@ class Codec:
             return set(content)
         if code == TENSOR:
             return self._rebuilt_tensor(content)
+        if code == COLUMNS and self._own_objects:
+            return calls_of(content)
         return self._reference(code, content)
 
     def _rebuilt_tensor(self, content: list[Any]) -> Any:
@@ -527,33 +543,6 @@ def _hashes_well(key: Any) -> bool:
     made to collide at will: 4096 of them in a set take the receiver 0.15 s, and a message holds hundreds of sets.
     """
     return not isinstance(key, int) or -(1 << 63) <= key < 1 << 64
-
-
-def _rebuilt_array(content: list[Any]) -> np.ndarray:
-    if len(content) != 5:
-        raise WireError("not an array")
-    dtype_text, shape, order, writeable, data = content
-    # Types one by one: a list of them to compare would cost as much as the array itself.
-    if type(dtype_text) is not str or type(shape) is not list or type(order) is not str:
-        raise WireError("not an array")
-    if type(writeable) is not bool or type(data) is not bytes:
-        raise WireError("not an array")
-    dtype = _DTYPES.get(dtype_text)
-    if dtype is None or order not in ("C", "F") or len(shape) > 32:
-        raise WireError("not an array")
-    size = dtype.itemsize
-    for side in shape:
-        if type(side) is not int or not 0 <= side <= MAX_MESSAGE:
-            raise WireError("not the shape of an array")
-        size *= side
-    if size != len(data):
-        raise WireError("an array whose shape and bytes disagree")
-    if dtype.kind == "b" and data.strip(b"\x00\x01"):
-        raise WireError("a boolean array with other bytes")
-    array: np.ndarray = np.ndarray(shape, dtype, bytearray(data), order="F" if order == "F" else "C")
-    if not writeable:
-        array.flags.writeable = False
-    return array
 
 
 def _refuse_depth(value: Any, depth: int) -> None:

@@ -31,13 +31,18 @@ def version() -> int:
     return max(found, 0)
 
 
-def restrict_to(readable: Sequence[str]) -> None:
-    """Let this process read below some paths and nothing else, for good; `no_new_privs` must be set.
+def rules_for(readable: Sequence[str]) -> int:
+    """Make the rules by which a process can read below some paths and nothing else.
 
     Parameters
     ----------
     readable : sequence of str
         Folders and files; those that do not exist are passed over.
+
+    Returns
+    -------
+    int
+        A descriptor for `restrict_to`, in this process and those that it forks.
 
     Raises
     ------
@@ -65,7 +70,19 @@ def restrict_to(readable: Sequence[str]) -> None:
             os.close(handle)
             if failed:
                 raise LandlockUnavailableError(ctypes.get_errno(), "a rule was refused")
-        if _LIBC.syscall(_RESTRICT, ruleset, 0) != 0:
-            raise LandlockUnavailableError(ctypes.get_errno(), "the restriction was refused")
-    finally:
+    except LandlockUnavailableError:
         os.close(ruleset)
+        raise
+    return int(ruleset)
+
+
+def restrict_to(rules: int) -> None:
+    """Shut this process in by `rules_for` some paths, for good; `no_new_privs` must be set.
+
+    Raises
+    ------
+    LandlockUnavailableError
+        If the kernel refuses.
+    """
+    if _LIBC.syscall(_RESTRICT, rules, 0) != 0:
+        raise LandlockUnavailableError(ctypes.get_errno(), "the restriction was refused")

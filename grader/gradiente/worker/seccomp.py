@@ -20,6 +20,8 @@ _ALLOW, _ERRNO, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
 _NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16  # offsets in struct seccomp_data
 
 _CLONE_THREAD = 0x00010000
+_PID = struct.Struct("I")
+_ANY_PID = 0x7EADBEEF  # larger than any process number, and no other constant of the program
 
 # name: (x86_64, aarch64); a call that an architecture lacks is None. The hottest come first.
 _ALLOWED: dict[str, tuple[int | None, int | None]] = {
@@ -158,22 +160,37 @@ def program(machine: str, pid: int) -> bytes:
     return b"".join([*head, *plain, *special, _refusal(errno.EPERM)])
 
 
-def install() -> None:
-    """Shut this process in for good; `no_new_privs` must be set.
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
+
+
+class Filter:
+    """The program for this machine, ready to be installed by any process that is forked from here.
 
     Raises
     ------
     FilterUnavailableError
-        If the kernel or the machine has no seccomp that we know.
+        If the machine is none that we know.
     """
-    machine = platform.machine()
-    filter_ = program(machine, os.getpid())
 
-    class Program(ctypes.Structure):
-        _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
+    def __init__(self) -> None:
+        machine = platform.machine()
+        template = program(machine, _ANY_PID)
+        self._call = _SECCOMP[machine]
+        self._buffer = ctypes.create_string_buffer(template, len(template))
+        self._program = _Program(len(template) // 8, ctypes.addressof(self._buffer))
+        self._places = [at for at in range(4, len(template), 8) if template[at : at + 4] == _PID.pack(_ANY_PID)]
 
-    buffer = ctypes.create_string_buffer(filter_, len(filter_))
-    argument = Program(len(filter_) // 8, ctypes.addressof(buffer))
-    # SECCOMP_SET_MODE_FILTER
-    if _LIBC.syscall(_SECCOMP[machine], 1, 0, ctypes.byref(argument)) != 0:
-        raise FilterUnavailableError(ctypes.get_errno(), "seccomp refused the filter")
+    def install(self) -> None:
+        """Shut this process in for good; `no_new_privs` must be set.
+
+        Raises
+        ------
+        FilterUnavailableError
+            If the kernel refuses.
+        """
+        for place in self._places:
+            _PID.pack_into(self._buffer, place, os.getpid())
+        # SECCOMP_SET_MODE_FILTER
+        if _LIBC.syscall(self._call, 1, 0, ctypes.byref(self._program)) != 0:
+            raise FilterUnavailableError(ctypes.get_errno(), "seccomp refused the filter")

@@ -16,19 +16,13 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
+import msgpack
 import numpy as np
 
-from .codec import (
-    NO_MEMORY_LEFT,
-    Codec,
-    Handles,
-    RefusedValueError,
-    generators_among,
-    join_encoded,
-    keep_part,
-)
+from .blocks import Block
+from .codec import NO_MEMORY_LEFT, Codec, Handles, RefusedValueError, generators_among, keep_part
 from .hearing import heard
-from .lockdown import Lockdown, lock
+from .lockdown import Lock, Lockdown
 from .printing import CappedWriter
 from .submission import describe_error, load
 
@@ -46,8 +40,7 @@ class Channel:
         self._socket = channel
         self._arrived = bytearray()
         self._waiting: list[bytes] = []
-        self._answers: list[bytes] = []
-        self._answers_size = 0
+        self._block = Block()
         self._nonce = b""
         self._flushed = 0.0
         self.codec: Codec
@@ -75,15 +68,18 @@ class Channel:
         self._waiting += (_HEADER.pack(len(data)), data)
         self.flush()
 
-    def send_soon(self, nonce: bytes, *answer: Any) -> None:
+    def send_soon(self, nonce: bytes, kind: str, *content: Any) -> None:
         """Send the answer to one of many calls, which may wait a moment for others to travel together.
 
         The judge answers for a call that does not come back by asking again, one call at a time.
         """
-        self._answers.append(self.codec.encode(list(answer)))
-        self._answers_size += len(self._answers[-1])
         self._nonce = nonce
-        if self._answers_size > _CHUNK or time.monotonic() - self._flushed > _A_MOMENT_S:
+        if kind != "value" or not self._block.add_value(content[0]):
+            data = self.codec.encode([kind, *content])
+            if len(data) > _CHUNK:  # together with others it could be more than one message holds
+                self.flush()
+            self._block.add(data)
+        if self._block.size > _CHUNK or time.monotonic() - self._flushed > _A_MOMENT_S:
             self.flush()
 
     def flush(self) -> None:
@@ -96,10 +92,10 @@ class Channel:
 
     def _gather(self) -> None:
         """Make one message of the answers that are waiting."""
-        if self._answers:
-            data = self.codec.encode_with(["several", self._nonce], join_encoded(self._answers))
+        if self._block.forms:
+            data = msgpack.packb(["block", self._nonce, *self._block.message()])
             self._waiting += (_HEADER.pack(len(data)), data)
-            self._answers, self._answers_size = [], 0
+            self._block = Block()
 
 
 class RemoteCallable:
@@ -273,11 +269,16 @@ def rehearse() -> None:
         worker._functions = {"echo": lambda *items: items[0], "refuse": _refuse}
         array = np.ones((2, 3))
         calls = [[array, 1.0], [(1, [2.0])], [np.float64(0.5)], [array.astype(np.float32)], ["text", None, True]]
-        call = talk.codec.encode(["many", bytes(8), "echo", calls])
+        columns = [[array, 1.0, 2], [array.T, 0.5, 3], [array[0], 1.5, 4]]
+        told = [["many", bytes(8), "echo", calls]]
+        encoded = [talk.codec.encode(message) for message in told]
+        encoded.append(talk.codec.encode_with(["many", bytes(8), "echo"], talk.codec.encode_calls(columns)))
         for _ in range(_REHEARSALS):
-            near.sendall(_HEADER.pack(len(call)) + call)
-            _, _, name, many = talk.receive()
-            worker._many(name, many)
+            for message in encoded:
+                near.sendall(_HEADER.pack(len(message)) + message)
+                _, _, name, many = talk.receive()
+                worker._many(name, many)
+                worker._call("echo", [array, 1.0], {}, None)
             worker._call("refuse", [], {}, None)
             near.recv(_CHUNK)
 
@@ -286,28 +287,26 @@ def _refuse() -> None:
     raise ValueError("rehearsal")
 
 
-def work(channel: socket.socket, rules: Lockdown) -> None:
+def work(channel: socket.socket, lock: Lock, rules: Lockdown) -> None:
     """Lock this process in, then serve the judge.
 
     Parameters
     ----------
     channel : socket
         The way to the judge, built before the filter forbids it.
+    lock : Lock
     rules : Lockdown
         What is allowed.
     """
     talk = Channel(channel)
     worker = Worker(talk)
-    np.random.seed(None)  # each worker starts from another global state
-    if "torch" in sys.modules:
-        sys.modules["torch"].seed()
     try:
-        lock(rules)
+        lock.close(rules)
     except OSError as error:
         talk.send("unlocked", str(error))
         os._exit(3)
     gc.enable()
-    talk.send("locked", rules.locked)
+    talk.send("locked", lock.locked)
     try:
         worker.serve()
     except MemoryError:

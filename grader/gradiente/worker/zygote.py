@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import _sitebuiltins
 import builtins
+import fcntl
 import gc
 import os
 import signal
 import socket
 import sys
+from itertools import pairwise
 from typing import Any
 
 import msgpack
 
-from .lockdown import Lockdown
+from .lockdown import Lock, Lockdown
 
 CHANNEL = 3  # the descriptor of a worker's channel
 # What NumPy and Python load when it is first used: each worker would else load it for itself.
@@ -78,8 +80,8 @@ def _warm_torch() -> None:
     optimizer.step()
 
 
-def _serve_the_judge(control: socket.socket) -> tuple[socket.socket, Lockdown] | None:
-    """Fork and kill on request; returns the channel and the rules in a new worker, None at the end."""
+def _serve_the_judge(control: socket.socket) -> tuple[socket.socket, Lock, Lockdown] | None:
+    """Fork and kill on request; returns the channel, the lock and the rules in a new worker, None at the end."""
     gc.collect()
     gc.freeze()  # what is there stays: collections in a worker do not touch, and so do not copy, it
     # A fork with a second thread could hang: the judge refuses a zygote that has one.
@@ -87,6 +89,7 @@ def _serve_the_judge(control: socket.socket) -> tuple[socket.socket, Lockdown] |
     control.send(msgpack.packb(["ready", threads]))
     null = os.open("/dev/null", os.O_RDWR)
     worker: int | None = None
+    lock: Lock | None = None
     while True:
         data, handles, _, _ = socket.recv_fds(control, 1 << 16, 1)
         if not data:
@@ -97,10 +100,12 @@ def _serve_the_judge(control: socket.socket) -> tuple[socket.socket, Lockdown] |
         request: Any = msgpack.unpackb(data)
         if request[0] == "spawn":
             _, memory_mib, cpu_s, readable, locked = request
+            lock = lock or Lock(readable, locked=locked)  # the judge asks for the same every time
+            _stir()
             pid = os.fork()
             if pid == 0:
                 control.close()
-                return _worker_channel(handles[0], null), Lockdown(memory_mib, cpu_s, tuple(readable), locked)
+                return _worker_channel(handles[0], null, lock), lock, Lockdown(memory_mib, cpu_s)
             worker = pid
             os.close(handles[0])
             control.send(msgpack.packb(["spawned"]))
@@ -115,14 +120,20 @@ def _serve_the_judge(control: socket.socket) -> tuple[socket.socket, Lockdown] |
             control.send(msgpack.packb(["ended", os.waitstatus_to_exitcode(status)]))
 
 
-def _worker_channel(handle: int, null: int) -> socket.socket:
-    """Leave the worker the null device as 0, 1 and 2, its channel as 3, and nothing else."""
-    import fcntl
+def _stir() -> None:
+    """Have each worker start from another global state of the generators of random numbers."""
+    sys.modules["numpy"].random.seed(None)
+    if "torch" in sys.modules:
+        sys.modules["torch"].seed()
 
+
+def _worker_channel(handle: int, null: int, lock: Lock) -> socket.socket:
+    """Leave the worker the null device as 0, 1 and 2, its channel as 3, and else what its lock needs to be closed."""
     channel = fcntl.fcntl(handle, fcntl.F_DUPFD, 100)
     spare = fcntl.fcntl(null, fcntl.F_DUPFD, 100)
     for standard in (0, 1, 2):
         os.dup2(spare, standard)
     os.dup2(channel, CHANNEL)
-    os.closerange(CHANNEL + 1, 4096)
+    for first, last in pairwise((CHANNEL, *lock.handles, 4096)):
+        os.closerange(first + 1, last)
     return socket.socket(fileno=CHANNEL)

@@ -1,0 +1,227 @@
+"""Many calls, and many answers, as one block: what is alike is said once, and the numbers travel together.
+
+An extension for every array costs both sides as much as the calls of a check themselves. So the arguments of many
+calls cross by columns, the numbers of an array behind those of the last one; and answers cross as their forms (types,
+lengths, shapes) beside all their numbers. The judge knows which form a right answer has: if it has that one, byte by
+byte, all numbers are compared in one step and no value is ever rebuilt.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from typing import Any
+
+import msgpack
+import numpy as np
+
+from .arrays import CODES, DTYPES, MAX_MESSAGE, WireError
+
+LEAF = 11  # a number, or an array of some shape, whose numbers stand elsewhere
+_TUPLE = 2
+
+_F8 = np.dtype(np.float64)
+_FLOAT = struct.Struct("<d")
+_SIDE = struct.Struct("<I")
+_FORTRAN, _WRITEABLE = 1, 2
+
+# Beyond these an answer is written like any other.
+_LONGEST = 256  # items of a list
+_DEEPEST = 6
+_LARGEST = 1 << 20  # bytes of an array
+
+_VALUE_BEGINS = b"\x93" + msgpack.packb("value")
+_VALUE_ENDS = msgpack.packb(None)
+_PACKER = msgpack.Packer()
+_NUMBER: bytes = msgpack.packb(msgpack.ExtType(LEAF, b""))
+_forms_of_arrays: dict[tuple[int, ...], bytes] = {}
+
+
+class Block:
+    """Answers that are gathered to travel together.
+
+    Attributes
+    ----------
+    forms : list of bytes
+        Each answer as MessagePack; its numbers may stand in `numbers`.
+    numbers : list of bytes
+        float64, little-endian, one item an array or a number.
+    flags : bytearray
+        For each of them, whether it is in Fortran's order and can be written to.
+    size : int
+        Bytes so far.
+    """
+
+    def __init__(self) -> None:
+        self.forms: list[bytes] = []
+        self.numbers: list[bytes] = []
+        self.flags = bytearray()
+        self.size = 0
+
+    def add_value(self, value: Any) -> bool:
+        """Add the answer that a call returned a value, if it consists of floats and their arrays; else do nothing."""
+        at = len(self.numbers)
+        form = self._form(value, 0)
+        if form is None:
+            del self.numbers[at:], self.flags[at:]
+            return False
+        self.forms.append(_VALUE_BEGINS + form + _VALUE_ENDS)
+        self.size += len(form) + sum(map(len, self.numbers[at:]))
+        return True
+
+    def add(self, encoded: bytes) -> None:
+        """Add an answer that is encoded already."""
+        self.forms.append(encoded)
+        self.size += len(encoded)
+
+    def message(self) -> list[Any]:
+        """Return what crosses."""
+        return [bytes(self.flags), b"".join(self.numbers), len(self.forms), b"".join(self.forms)]
+
+    def _form(self, value: Any, depth: int) -> bytes | None:
+        kind = type(value)
+        if kind is np.ndarray:
+            if value.dtype is not _F8 or not value.ndim or value.nbytes > _LARGEST:
+                return None
+            flags = value.flags
+            self.numbers.append(value.tobytes())
+            self.flags.append(
+                (_FORTRAN if flags.f_contiguous and not flags.c_contiguous else 0)
+                | (_WRITEABLE if flags.writeable else 0)
+            )
+            return _form_of_an_array(value.shape)
+        if kind is float or kind is np.float64:
+            self.numbers.append(_FLOAT.pack(value))
+            self.flags.append(0)
+            return _NUMBER
+        if value is None or kind is bool or (kind is int and -(1 << 63) <= value < 1 << 64):
+            form: bytes = msgpack.packb(value)
+            return form
+        if kind is tuple or kind is list or kind is dict:
+            return self._form_of_several(value, depth)
+        return None
+
+    def _form_of_several(self, value: Any, depth: int) -> bytes | None:
+        if len(value) > _LONGEST or depth > _DEEPEST:
+            return None
+        kind = type(value)
+        head = _PACKER.pack_map_header if kind is dict else _PACKER.pack_array_header
+        parts: list[bytes] = [head(len(value))]
+        for item in value:
+            if kind is dict:
+                if type(item) is not str or not item.isascii():
+                    return None
+                parts.append(msgpack.packb(item))
+            part = self._form(value[item] if kind is dict else item, depth + 1)
+            if part is None:
+                return None
+            parts.append(part)
+        form = b"".join(parts)
+        return msgpack.packb(msgpack.ExtType(_TUPLE, form)) if kind is tuple else form  # type: ignore[no-any-return]
+
+
+def _form_of_an_array(shape: tuple[int, ...]) -> bytes:
+    form = _forms_of_arrays.get(shape)
+    if form is None:
+        if len(_forms_of_arrays) > 1000:
+            _forms_of_arrays.clear()
+        form = msgpack.packb(msgpack.ExtType(LEAF, b"".join(map(_SIDE.pack, shape))))
+        _forms_of_arrays[shape] = form
+    return form
+
+
+class Leaves:
+    """The numbers of a block, taken one leaf after the other as its forms are read."""
+
+    def __init__(self, flags: bytes, numbers: bytes) -> None:
+        self._flags, self._numbers = flags, numbers
+        self._leaf = self._at = 0
+
+    def next(self, sides: bytes) -> float | np.ndarray:
+        """Return the next number, or array of these sides; WireError if there is none."""
+        if self._leaf >= len(self._flags) or len(sides) % 4 or len(sides) > 4 * 32:
+            raise WireError("not a leaf of the block")
+        flags = self._flags[self._leaf]
+        shape = struct.unpack(f"<{len(sides) // 4}I", sides)
+        size = 8
+        for side in shape:
+            if side > MAX_MESSAGE:
+                raise WireError("not the shape of an array")
+            size *= side
+        begin, self._at, self._leaf = self._at, self._at + size, self._leaf + 1
+        if self._at > len(self._numbers):
+            raise WireError("a leaf without numbers")
+        if not shape:
+            number: float = _FLOAT.unpack_from(self._numbers, begin)[0]
+            return number
+        return _copied(shape, _F8, self._numbers, begin, flags, stored="C")
+
+    def end(self) -> None:
+        """Raise WireError if some are left over."""
+        if self._leaf != len(self._flags) or self._at != len(self._numbers):
+            raise WireError("numbers that belong to nothing")
+
+
+def _copied(
+    shape: Sequence[int], dtype: np.dtype, numbers: bytes, begin: int, flags: int, *, stored: str | None = None
+) -> np.ndarray:
+    """Copy an array out of many."""
+    order = "F" if flags & _FORTRAN else "C"
+    view: np.ndarray = np.ndarray(shape, dtype, numbers, begin, None, stored or order)  # type: ignore[call-overload]
+    array = view.copy(order)  # type: ignore[arg-type]
+    if not flags & _WRITEABLE:
+        array.flags.writeable = False
+    return array
+
+
+def columns_of(calls: Sequence[Sequence[Any]]) -> list[Any] | None:
+    """Say the arguments of many calls by columns; None if calls differ in how many there are.
+
+    Parameters
+    ----------
+    calls : sequence of sequence
+        The arguments of each call.
+
+    Returns
+    -------
+    list or None
+        A column of arrays of one dtype as `[dtype, dimensions, sides, flags, numbers]`, of anything else as `[values]`.
+    """
+    if not calls or not calls[0] or len({len(call) for call in calls}) > 1:
+        return None
+    return [_column(column) for column in zip(*calls, strict=True)]
+
+
+def _column(values: tuple[Any, ...]) -> list[Any]:
+    kinds = {value.dtype if type(value) is np.ndarray else None for value in values}
+    dtype = kinds.pop()
+    if kinds or dtype not in CODES:
+        return [list(values)]
+    sides: list[int] = []
+    flags, numbers = bytearray(), []
+    for array in values:
+        fortran = array.flags.f_contiguous and not array.flags.c_contiguous
+        sides += array.shape
+        flags.append((_FORTRAN if fortran else 0) | (_WRITEABLE if array.flags.writeable else 0))
+        numbers.append(array.tobytes("F" if fortran else "C"))
+    dimensions = bytes(array.ndim for array in values)
+    return [CODES[dtype], dimensions, sides, bytes(flags), b"".join(numbers)]
+
+
+def calls_of(columns: list[Any]) -> list[list[Any]]:
+    """Rebuild the arguments of many calls, each array by itself."""
+    return [list(call) for call in zip(*map(_values, columns), strict=True)]
+
+
+def _values(column: list[Any]) -> list[Any]:
+    if len(column) == 1:
+        values: list[Any] = column[0]
+        return values
+    code, dimensions, sides, flags, numbers = column
+    dtype = DTYPES[code]
+    found, side, begin = [], 0, 0
+    for ndim, flag in zip(dimensions, flags, strict=True):
+        array = _copied(sides[side : side + ndim], dtype, numbers, begin, flag)
+        side, begin = side + ndim, begin + array.nbytes
+        found.append(array)
+    return found
