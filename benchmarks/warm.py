@@ -49,6 +49,9 @@ class BareSession:
     def open(self) -> None:
         """Do nothing: it was loaded when it was made."""
 
+    def abandon(self) -> None:
+        """Do nothing: there is no worker to lose."""
+
     def printed(self) -> str:
         return ""
 

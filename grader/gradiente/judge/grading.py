@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,16 +21,14 @@ from gradiente.judge.session import CallLostError, LoadError, Session, verdict_o
 from gradiente.judge.shrinking import Budget, size_of, smallest_disagreement, smallest_of_misconception
 from gradiente.judge.student import Student, StudentError, last_call
 from gradiente.judge.suite import Misconception
+from gradiente.judge.watchdog import HungError, off_the_clock, watched
 from gradiente.results import Evidence, Verdict, Visibility
 from gradiente.wall.zygote import Zygote
 
 _CALLS_TO_SHRINK = 250  # for all checks of a submission together
 _CALLS_TO_SHRINK_A_CHECK = 100
 _WATCHDOG_S = 60.0  # beyond the submission's own budget: a check of ours that hangs
-
-
-class _WatchdogError(BaseException):
-    """A check of ours took far too long."""
+_HUNG_CHECKS = 2  # of a submission; after them no other is begun
 
 
 @dataclass
@@ -43,6 +39,7 @@ class _Judging:
     session: Session
     records: dict[str, CheckRecord]
     disagreements: dict[str, list[tuple[Case, Outcome]]] = field(default_factory=dict)
+    hung: int = 0
 
     @property
     def misconceptions(self) -> tuple[Misconception, ...]:
@@ -95,7 +92,7 @@ def judge_session(
     except LoadError as error:
         checks = _all(suite, Verdict.NOT_RUN, Evidence("not-loaded"))
         return TopicRecord(checks, load_error=error.evidence, printed=session.printed())
-    except (GraderFaultError, _WatchdogError) as error:
+    except GraderFaultError as error:
         message = str(error)
     except Exception as error:  # whatever it is, it is ours, and costs the rest of the class nothing
         message = f"{type(error).__name__}: {error}"[:500]
@@ -133,42 +130,19 @@ def _grade(judging: _Judging) -> TopicRecord:
 
 
 def _judge_all(judging: _Judging, checks: Sequence[PreparedCheck]) -> None:
+    limit_s = judging.suite.suite.exercise.limits.submission_s + _WATCHDOG_S
     for prepared in checks:
-        with _watchdog(judging.suite.suite.exercise.limits.submission_s + _WATCHDOG_S):
-            judging.records[prepared.check.name] = _judge(judging, prepared)
-
-
-@contextmanager
-def _watchdog(seconds: float) -> Iterator[None]:
-    """Interrupt a check of ours that hangs; only the main thread of a process can be interrupted so."""
-
-    def bark(*_: object) -> None:
-        raise _WatchdogError("a check took too long")
-
-    try:
-        before = signal.signal(signal.SIGALRM, bark)
-    except (ValueError, AttributeError):
-        yield
-        return
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-@contextmanager
-def _off_the_clock() -> Iterator[None]:
-    """Stop the watchdog: what misconceptions need of our own time is not the student's."""
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-    left_s, _ = signal.setitimer(signal.ITIMER_REAL, 0)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, left_s)
+        try:
+            if judging.hung >= _HUNG_CHECKS:
+                raise HungError
+            with watched(limit_s):
+                record = _judge(judging, prepared)
+        except HungError:
+            judging.hung += 1
+            judging.session.abandon()  # nobody knows in the middle of what it was
+            evidence = Evidence("grader-fault", {"message": "a check took too long"})
+            record = CheckRecord(Verdict.GRADER_FAULT, evidence)
+        judging.records[prepared.check.name] = record
 
 
 def _judge(judging: _Judging, prepared: PreparedCheck) -> CheckRecord:
@@ -293,7 +267,7 @@ def _live_record(
     passed = verdict is Verdict.PASSED
     agreeing: tuple[str, ...] = ()
     if tells and not passed:
-        with _off_the_clock():
+        with off_the_clock():
             agreeing = agreeing_measurements(prepared, log, passed, judging.misconceptions)
     return CheckRecord(
         verdict,

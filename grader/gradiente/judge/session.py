@@ -190,6 +190,13 @@ class Session:
             self._link = None
             self._zygote.end_worker()
 
+    def abandon(self) -> None:
+        """Begin with another worker of another zygote: a conversation was broken off at nobody knows which point."""
+        if self._link is not None:
+            self._link.close()
+            self._link = None
+        self._zygote.close()
+
     def _ready(self, function: str) -> Link:
         if self._hung.get(function, 0) >= 2:
             evidence = Evidence("function-hung-before", {"name": function})
