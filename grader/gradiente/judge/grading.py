@@ -18,15 +18,15 @@ from gradiente.judge.prepared import Case, PreparedCheck, PreparedSuite, fresh_c
 from gradiente.judge.record import CheckRecord, TopicRecord
 from gradiente.judge.saying import say_call, say_outcome, say_value
 from gradiente.judge.session import CallLostError, LoadError, Session, verdict_of
-from gradiente.judge.shrinking import Budget, size_of, smallest_disagreement, smallest_of_misconception
+from gradiente.judge.shrinking import Budget, smallest_disagreement, smallest_of_misconception
 from gradiente.judge.student import Student, StudentError, last_call
 from gradiente.judge.suite import Misconception
 from gradiente.judge.watchdog import HungError, off_the_clock, watched
 from gradiente.results import Evidence, Verdict, Visibility
 from gradiente.wall.zygote import Zygote
 
-_CALLS_TO_SHRINK = 250  # for all checks of a submission together
-_CALLS_TO_SHRINK_A_CHECK = 100
+_CALLS_TO_SHRINK = 60  # for all checks of a submission together; with 250 what was found was no smaller
+_CALLS_TO_SHRINK_A_CHECK = 20
 _WATCHDOG_S = 60.0  # beyond the submission's own budget: a check of ours that hangs
 _HUNG_CHECKS = 2  # of a submission; after them no other is begun
 
@@ -175,7 +175,7 @@ def _judge_agreement(judging: _Judging, prepared: PreparedCheck) -> CheckRecord:
         return CheckRecord(Verdict.PASSED, tells=True, clause=clause)
     judging.disagreements[prepared.check.name] = wrong
     return replace(
-        _disagreement_record(prepared, *min(wrong, key=lambda pair: size_of(pair[0]))),
+        _disagreement_record(prepared, *min(wrong, key=lambda pair: pair[0].size)),
         tells=True,
         clause=clause,
         agreeing=agreeing_outcomes(prepared, tuple(outcomes), judging.misconceptions),
@@ -196,8 +196,7 @@ def _lost_record(judging: _Judging, prepared: PreparedCheck, lost: CallLostError
             except CallLostError as again:
                 lost = again if again.verdict is not Verdict.NOT_RUN else lost
                 break
-    call = say_call(agreement.function, guilty.arguments)
-    evidence = Evidence(lost.evidence.kind, lost.evidence.details, call=call, want=say_outcome(guilty.want))
+    evidence = Evidence(lost.evidence.kind, lost.evidence.details, call=guilty.said, want=say_outcome(guilty.want))
     return CheckRecord(lost.verdict, evidence, lost=True)
 
 
@@ -209,7 +208,7 @@ def _disagreement_record(prepared: PreparedCheck, case: Case, got: Outcome) -> C
     evidence = Evidence(
         found.kind,
         found.details,
-        call=say_call(agreement.function, case.arguments),
+        call=case.said,
         got=say_outcome(got),
         want=say_outcome(case.want),
         traceback=got.traceback if isinstance(got, Raised) else "",

@@ -12,12 +12,14 @@ from typing import Any
 
 import hypothesis
 import numpy as np
+from hypothesis.control import current_build_context
 
 from gradiente.checking.agreement import Outcome, Returned, disagreement, fresh, outcome_of
 from gradiente.checking.comparisons import Expectations
 from gradiente.checking.evidence import Log, recording
 from gradiente.errors import GraderFaultError
 from gradiente.judge.expected import ExpectedAnswers
+from gradiente.judge.saying import say_call
 from gradiente.judge.suite import Check, Misconception, Suite
 from gradiente.wall.answers import Agreed, Answers
 from gradiente.wall.link import Calls
@@ -33,10 +35,29 @@ class Case:
     arguments : tuple
         Never handed out themselves; see `fresh`.
     want : Outcome
+    function : str
+        The student's function.
+    row : int
+        Which of the check's `cases` it was made of.
+    choices : tuple
+        What Hypothesis chose to draw it, from which it can draw it again; empty if it was not drawn.
     """
 
     arguments: tuple[Any, ...]
     want: Outcome
+    function: str = ""
+    row: int = 0
+    choices: tuple[Any, ...] = ()
+
+    @cached_property
+    def said(self) -> str:
+        """The call, for whoever reads about it; an array is long to write, so each is written once."""
+        return say_call(self.function, self.arguments)
+
+    @property
+    def size(self) -> tuple[int, str]:
+        """How long it is to read."""
+        return len(self.said), self.said
 
 
 @dataclass
@@ -188,21 +209,25 @@ def _cases(check: Check, seed: int) -> tuple[Case, ...]:
     agreement = check.agreement
     if agreement is None:
         return ()
-    calls = [agreement.arguments(**drawn) for case in check.cases for drawn in _drawn(check, fresh_case(case))]
-    return tuple(Case(fresh(call), agreement.expected(call)) for call in calls)
+    cases = []
+    for row, parameters in enumerate(check.cases):
+        for drawn, choices in _drawn(check, fresh_case(parameters)):
+            call = agreement.arguments(**drawn)
+            cases.append(Case(fresh(call), agreement.expected(call), agreement.function, row, choices))
+    return tuple(cases)
 
 
-def _drawn(check: Check, case: dict[str, Any]) -> list[dict[str, Any]]:
-    """What a check's strategies draw, in order; without `given`, the case itself."""
+def _drawn(check: Check, case: dict[str, Any]) -> list[tuple[dict[str, Any], tuple[Any, ...]]]:
+    """What a check's strategies draw, in order, and by which choices; without `given`, the case itself."""
     if not check.is_drawn:
-        return [case]
-    drawn: list[dict[str, Any]] = []
+        return [(case, ())]
+    drawn: list[tuple[dict[str, Any], tuple[Any, ...]]] = []
     signature = inspect.signature(check.inner)
 
     def collect(*arguments: Any, **named: Any) -> None:
         bound = dict(signature.bind(*arguments, **named).arguments)
         del bound["student"]
-        drawn.append(bound)
+        drawn.append((bound, current_build_context().data.choices))  # none for what stands in `@example`
 
     with replaced_inner(check, collect):
         check.test(student=None, **case)
