@@ -8,6 +8,7 @@ measurement hands it on to the log (`false_alarm`), so that the sum over the who
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -105,6 +106,7 @@ def uniform_std_tolerance(n: int, std: float, false_alarm: float = FALSE_ALARM) 
     return max(above, below)
 
 
+@lru_cache(maxsize=4096)  # the same few for every student, and tens of thousands of logarithms each
 def binomial_bounds(n: int, probability: float, false_alarm: float = FALSE_ALARM) -> tuple[int, int]:
     """Smallest and largest number of hits in n independent trials that a right answer may have: exact.
 

@@ -79,9 +79,10 @@ class Student:
         """Call a function often, all calls in one message."""
         self._last = LastCall(function, _as_given(calls[0]) if calls else ())
         outcomes = list(self._session.call_many(function, LiveCalls(calls)))
-        values = []
+        values, before = [], None
         for arguments, outcome in zip(calls, outcomes, strict=True):
-            self._last = LastCall(function, _as_given(arguments))
+            if arguments is not before:  # often all calls are one and the same
+                self._last, before = LastCall(function, _as_given(arguments)), arguments
             values.append(self._value(outcome))
         return values
 
