@@ -448,15 +448,15 @@ def test_training_leaves_its_inputs(student):
 
 @pytest.mark.points("train", 0.5)
 @pytest.mark.says(
-    es="Una red 2-4-1 aprende XOR: con tasa 2 y 4000 pasos desde pesos normales, el coste baja de 0.01.",
-    en="A 2-4-1 network learns XOR: at rate 2, in 4000 steps from normal weights, the loss falls below 0.01.",
+    es="Una red 2-4-1 aprende XOR: con tasa 4 y 1000 pasos desde pesos normales, el coste baja de 0.01.",
+    en="A 2-4-1 network learns XOR: at rate 4, in 1000 steps from normal weights, the loss falls below 0.01.",
 )
 def test_network_learns_xor(student):
-    # The reference ends at 0.0003 from each of the seeds 0 to 11, in float32 too.
+    # The reference ends at 0.001 at most from each of the seeds 0 to 11, in float32 too.
     rng = np.random.default_rng(3)
     start = [rng.standard_normal((2, 4)), rng.standard_normal((4, 1))]
-    trained = student.train(XOR[0].copy(), XOR[1].copy(), start, [np.zeros(4), np.zeros(1)], 2.0, 4000)
-    final = last_of_losses(trained, 4001)
+    trained = student.train(XOR[0].copy(), XOR[1].copy(), start, [np.zeros(4), np.zeros(1)], 4.0, 1000)
+    final = last_of_losses(trained, 1001)
     assert_holds(final < 0.01, "property", final, "< 0.01")
 
 

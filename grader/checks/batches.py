@@ -367,8 +367,8 @@ def test_random_batches_hold_every_sample_once(student):
     # of the samples in their half, and of fifty thousand places 51.8 % may be.
     n, batch_size, rng = 1000, 52, generator(1)
     epochs = []
-    for _ in range(50):
-        x, y, lengths = taken_apart(student.batches(*samples(n), batch_size, rng))
+    for epoch in called_often(student, "batches", [(*samples(n), batch_size, rng)] * 50):
+        x, y, lengths = taken_apart(epoch)
         assert_agrees(lengths, [batch_size] * 19 + [12])
         epochs.append((x, y))
     assert_well_shuffled(assert_every_sample_once(epochs, n, batch_size))

@@ -94,6 +94,16 @@ def dropped_from(student: Any, function: str, x: np.ndarray, *arguments: Any) ->
     return array_of(y, x.shape).astype(np.float64), as_mask(mask, x.shape)
 
 
+def masks_of(student: Any, function: str, x: np.ndarray, p: float, rng: Any, calls: int) -> list[np.ndarray]:
+    """Call a function that drops often; return what each mask says was kept."""
+    kept = []
+    for result in called_often(student, function, [(x, p, rng)] * calls):
+        y, mask = parts(result, 2)
+        array_of(y, x.shape)
+        kept.append(as_mask(mask, x.shape))
+    return kept
+
+
 def stochastic(student: Any, x: np.ndarray, rng: Any, *law: Any) -> tuple[np.ndarray, np.ndarray, float]:
     """Call `stochastic_dropout`; return output, mask, and the rate as a finite number."""
     return stochastic_often(student, 1, x, rng, *law)[0]
@@ -244,7 +254,7 @@ def test_dropout_scales_the_survivors(student):
 def test_dropout_drops_with_chance_p(student):
     for p in RATES:
         rng = generator(110)
-        squares = [dropped_from(student, "dropout_forward", UNITS, p, rng)[1] for _ in range(CALLS)]
+        squares = masks_of(student, "dropout_forward", UNITS, p, rng, CALLS)
         assert_chance_of_keeping(squares, 1 - p)
 
 
@@ -435,7 +445,7 @@ def test_spatial_decides_for_whole_maps(student):
 def test_spatial_drops_with_chance_p(student):
     for p in RATES:
         rng = generator(320)
-        squares = [maps_of(dropped_from(student, "spatial_dropout", MAPS, p, rng)[1]) for _ in range(CALLS)]
+        squares = [maps_of(kept) for kept in masks_of(student, "spatial_dropout", MAPS, p, rng, CALLS)]
         assert_chance_of_keeping(squares, 1 - p)
 
 
@@ -446,7 +456,7 @@ def test_spatial_drops_with_chance_p(student):
 )
 def test_spatial_draws_for_each_sample_and_channel(student):
     rng = generator(330)
-    squares = [maps_of(dropped_from(student, "spatial_dropout", MAPS, 0.5, rng)[1]) for _ in range(FEW)]
+    squares = [maps_of(kept) for kept in masks_of(student, "spatial_dropout", MAPS, 0.5, rng, FEW)]
     assert_independent(squares, "P(mask[n, c] == mask[n + 1, c])")
     assert_independent([square.T for square in squares], "P(mask[n, c] == mask[n, c + 1])")
 
@@ -528,10 +538,7 @@ def assert_max_drop_with_chance_p(student: Any, function: str, x: np.ndarray, la
     """Assert with which chance the largest is dropped."""
     for p in RATES:
         rng = generator(number)
-        hits = 0
-        for _ in range(CALLS):
-            _, kept = dropped_from(student, function, x, p, rng)
-            hits += on_the_diagonal(largest(x, kept))
+        hits = sum(on_the_diagonal(largest(x, kept)) for kept in masks_of(student, function, x, p, rng, CALLS))
         assert_share(hits, SIDE * CALLS, p, "P(~mask[largest])")
 
 
@@ -568,7 +575,7 @@ def test_feature_drops_with_chance_p(student):
 )
 def test_feature_draws_for_each_sample_and_map(student):
     rng = generator(420)
-    squares = [largest_of_maps(MAPS, dropped_from(student, "feature_max_drop", MAPS, 0.5, rng)[1]) for _ in range(FEW)]
+    squares = [largest_of_maps(MAPS, kept) for kept in masks_of(student, "feature_max_drop", MAPS, 0.5, rng, FEW)]
     assert_independent(squares, "P(drop[n, c] == drop[n + 1, c])")
     assert_independent([square.T for square in squares], "P(drop[n, c] == drop[n, c + 1])")
 
@@ -653,10 +660,8 @@ def test_channel_drops_with_chance_p(student):
 )
 def test_channel_draws_for_each_sample_and_position(student):
     rng = generator(520)
-    drops = [
-        largest_of_positions(POSITIONS, dropped_from(student, "channel_max_drop", POSITIONS, 0.5, rng)[1])
-        for _ in range(FEW)
-    ]
+    masks = masks_of(student, "channel_max_drop", POSITIONS, 0.5, rng, FEW)
+    drops = [largest_of_positions(POSITIONS, kept) for kept in masks]
     by_rows = [drop.reshape(SIDE, SIDE) for drop in drops]
     by_columns = [drop.transpose(0, 2, 1).reshape(SIDE, SIDE) for drop in drops]
     assert_independent(by_rows, "P(drop[n, i, j] == drop[n + 1, i, j])")

@@ -427,6 +427,7 @@ def descents_that_just_arrive(draw: Any) -> tuple[Any, ...]:
     es="Se para en el primer p cuyo gradiente es bastante pequeño, o tras max_steps pasos, y dice cuántos dio.",
     en="It stops at the first p whose gradient is small enough, or after max_steps steps, and says how many.",
 )
+@FEWER
 @given(call=descents(one_of(vectors(), points(BOXES))).filter(keeps_its_distance))
 @example(call=(Bowl(3), np.array([0.0]), 0.25, 1.1, 8))
 @example(call=(Bowl(3), np.array([0.0, 1.0]), 0.25, 1.1, 2))
@@ -441,6 +442,7 @@ def test_descent_ends_where_the_gradient_is_small_or_the_steps_are_used_up(call)
     es="Tras el último paso también se mira el gradiente: puede que ese paso haya llegado.",
     en="After the last step the gradient is looked at as well: that step may have arrived.",
 )
+@FEWER
 @given(call=descents_that_just_arrive().filter(keeps_its_distance))
 @example(call=(Bowl(3), np.array([0.0]), 0.25, 1.1, 3))
 @example(call=(Bowl(3), np.array([0.0]), 0.25, 1.1, 2))
@@ -494,6 +496,7 @@ def test_descent_measures_the_euclidean_norm(direction, scale, threshold, max_st
     es="Si un paso lleva a un p que no es finito, se para ahí: no ha convergido, y ese paso cuenta.",
     en="If a step leads to a p that is not finite, it stops there: not converged, and that step counts.",
 )
+@FEWER
 @given(
     call=one_of(
         # p - minimum doubles with every step (1 - 1.5 * 2 = -2) until it is beyond the edge.
@@ -526,6 +529,7 @@ def test_descent_ends_where_p_is_not_finite(call):
     es="p0 puede ser un solo número, de Python o un array de 0 ejes.",
     en="p0 may be a single number, Python's or a 0-d array.",
 )
+@FEWER
 @given(call=descents(SCALARS).filter(keeps_its_distance))
 @example(call=(Bowl(3), 0.0, 0.25, 1.1, 8))
 @example(call=(Bowl(3), np.array(1.0), 0.25, 1.1, 8))
@@ -540,6 +544,7 @@ def test_descent_of_a_number(call):
     es="Si p0 contiene enteros, p conserva los decimales.",
     en="If p0 holds integers, p keeps its decimals.",
 )
+@FEWER
 @given(call=descents(vectors(3, dtype=np.int64, elements=WHOLE_NUMBERS)).filter(keeps_its_distance))
 @example(call=(Bowl(3), np.array([0, 1]), 0.25, 1.1, 8))
 @agrees_with(reference.gradient_descent_until)
@@ -552,6 +557,7 @@ def test_descent_from_integers(call):
     es="gradient_descent_until trabaja también con un p0 en el que no se puede escribir.",
     en="gradient_descent_until also works with a p0 that cannot be written to.",
 )
+@FEWER
 @given(call=descents(vectors().map(read_only)).filter(keeps_its_distance))
 @example(call=(Bowl(3), read_only([0.0, 1.0]), 0.25, 1.1, 8))
 @agrees_with(reference.gradient_descent_until)

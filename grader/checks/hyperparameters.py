@@ -28,6 +28,7 @@ from gradiente.checking import (
     assert_leaves_global_random_state,
     assert_measures,
     assert_share,
+    called_often,
     difference,
 )
 
@@ -701,8 +702,12 @@ FOLDS_OF_SIX = 200  # calls
 
 
 def folds_of(student: Any, n: int, k: int, rng: np.random.Generator) -> list[tuple[np.ndarray, np.ndarray]]:
-    """The folds that a student returned, or a finding if they are not k pairs of integer arrays."""
-    got = student.k_folds(n, k, rng)
+    """Call `k_folds` and look at what it returned."""
+    return as_folds(student.k_folds(n, k, rng), k)
+
+
+def as_folds(got: Any, k: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    """What `k_folds` returned as k pairs of integer arrays, or a finding."""
     if not isinstance(got, (list, tuple)):
         assert_agrees(got, [()] * k)
     if len(got) != k:
@@ -765,8 +770,8 @@ def test_folds_train_on_the_rest(student, n, k):
 def test_folds_are_random(student):
     rng = generator(530)
     fold_of = np.zeros((FOLDS_OF_SIX, 6), dtype=int)
-    for call in range(FOLDS_OF_SIX):
-        for number, (_, validation) in enumerate(folds_of(student, 6, 3, rng)):
+    for call, folds in enumerate(called_often(student, "k_folds", [(6, 3, rng)] * FOLDS_OF_SIX)):
+        for number, (_, validation) in enumerate(as_folds(folds, 3)):
             fold_of[call, validation[(validation >= 0) & (validation < 6)]] = number
     in_order = int(np.all(fold_of == [0, 0, 1, 1, 2, 2], axis=1).sum())
     assert_share(in_order, FOLDS_OF_SIX, 1 / 90, "P(0 1, 2 3, 4 5)")
