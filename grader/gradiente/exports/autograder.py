@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from gradiente import __version__
-from gradiente.course import Course
+from gradiente.course import Course, Exercise
 from gradiente.course_policy import FILE as POLICY
 from gradiente.errors import GradienteError
 from gradiente.results import Feedback
@@ -77,7 +77,7 @@ def autograder_zip(
             _add(archive, name, templates.joinpath(name).read_bytes(), executable=True)
         lines = [f"{name}='{value}'\n" for name, value in settings.items()]
         _add(archive, "settings.sh", "".join(lines).encode())
-        for path, name in [*_grader(), *_course(course, [exercise.folder for exercise in exercises])]:
+        for path, name in [*_grader(), *_course(course, exercises)]:
             _add(archive, name, path.read_bytes())
     return buffer.getvalue()
 
@@ -105,12 +105,15 @@ def _grader() -> Iterator[tuple[Path, str]]:
             yield path, f"gradiente/{path.relative_to(root).as_posix()}"
 
 
-def _course(course: Course, folders: Sequence[str]) -> Iterator[tuple[Path, str]]:
-    """Return what grading these exercises needs of the course."""
-    for path in _files(course.folder / "grader" / "checks"):
-        yield path, f"course/{path.relative_to(course.folder).as_posix()}"
-    for folder in folders:
-        for path in _files(course.folder / "solutions" / folder):
+def _course(course: Course, exercises: Sequence[Exercise]) -> Iterator[tuple[Path, str]]:
+    """Return what grading these exercises needs of the course: no other exercise's checks leave the house."""
+    checks = course.folder / "grader" / "checks"
+    others = {one.hidden_checks for one in course.exercises} - {one.hidden_checks for one in exercises}
+    for path in _files(checks):
+        if path not in others:
+            yield path, f"course/{path.relative_to(course.folder).as_posix()}"
+    for exercise in exercises:
+        for path in _files(exercise.solution.parent):
             yield path, f"course/{path.relative_to(course.folder).as_posix()}"
     policy = course.folder / POLICY
     if policy.is_file():
