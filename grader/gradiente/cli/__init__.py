@@ -26,6 +26,7 @@ _COMMANDS = {
     "quizzes": ("gradiente.cli.quizzes", "Check the question bank, and make from it what others use."),
     "regrade": ("gradiente.cli.regrade", "Grade a class again; show whose mark changes, and why, before writing."),
     "report": ("gradiente.cli.report", "Write the pages and the marks of a graded class again, without grading."),
+    "similar": ("gradiente.cli.similar", "Find submissions that are more alike than chance explains."),
 }
 
 

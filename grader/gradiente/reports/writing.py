@@ -59,21 +59,22 @@ def write_reports(result: ClassResult, out: Path, feedback: Feedback, language: 
             for student in result.students:
                 counter.add(student)
                 write(results.entry(student))
-                _write(folder / names[student.key], student_page(student, result, feedback))
+                write_whole(folder / names[student.key], student_page(student, result, feedback))
             write(results.tail())
-        _remove_others(folder, set(names.values()))
+        remove_others(folder, set(names.values()))
         count = counter.count()
-        _write(out / "marks.csv", marks_csv(result, count, language))
+        write_whole(out / "marks.csv", marks_csv(result, count, language))
         links = {key: f"{STUDENTS}/{name}" for key, name in names.items()}
         # The class page comes last: its links lead somewhere.
-        _write(out / "index.html", class_page(result, links, feedback, language, count, quiz))
+        write_whole(out / "index.html", class_page(result, links, feedback, language, count, quiz))
     except OSError as error:
         place = error.filename or out
         raise GradienteError(f"The report cannot be written: {place}: {error.strerror or error}.") from None
     return count
 
 
-def _write(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
+    """Write a file that is there whole or not at all."""
     with whole_file(path) as write:
         write(text)
 
@@ -100,7 +101,7 @@ def _umask() -> int:
     return mask
 
 
-def _remove_others(folder: Path, names: set[str]) -> None:
+def remove_others(folder: Path, names: set[str]) -> None:
     """Remove pages of an earlier report: handed back, they would show marks that no longer hold."""
     for path in folder.glob("*.html"):
         if path.name not in names and path.is_file() and not path.is_symlink():

@@ -27,6 +27,7 @@ NAMES = (
     "quiz_figures",
     "quiz_items",
     "quiz_page",
+    "similar",
     "terminal",
     "verdicts",
 )

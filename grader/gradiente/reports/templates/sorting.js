@@ -1,6 +1,6 @@
 "use strict";
-// The table of students sorts by the column whose heading is pressed; without this script it is sorted by key.
-for (const table of document.querySelectorAll("table.students")) {
+// A table sorts by the column whose heading is pressed; without this script it stays in the order that it has.
+for (const table of document.querySelectorAll("table.sortable")) {
   const body = table.tBodies[0];
   const headings = [...table.tHead.rows[0].cells];
   const value = (row, column) => {

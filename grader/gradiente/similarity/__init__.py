@@ -1,0 +1,1 @@
+"""Work that is more alike than chance explains: winnowed fingerprints, weighed by the class, and what to look at."""
