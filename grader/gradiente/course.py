@@ -150,19 +150,20 @@ def find_course(folder: Path | None = None) -> Course:
     """
     named = folder or (Path(os.environ[COURSE_VARIABLE]) if os.environ.get(COURSE_VARIABLE) else None)
     if named is not None:
-        if not _is_course(named):
+        if not is_course(named):
             raise GradienteError(f"{named} is not a course: it has no solutions/ and grader/checks/.")
         return Course(named.resolve())
     here = Path.cwd()
     for place in (here, *here.parents, Path(__file__).resolve().parents[2]):
-        if _is_course(place):
+        if is_course(place):
             return Course(place)
     raise GradienteError(
         f"No course found here or above: go to its folder, or name it with --course or {COURSE_VARIABLE}."
     )
 
 
-def _is_course(folder: Path) -> bool:
+def is_course(folder: Path) -> bool:
+    """Whether a folder has the rooms of a course."""
     return (folder / "solutions").is_dir() and (folder / "grader" / "checks").is_dir()
 
 

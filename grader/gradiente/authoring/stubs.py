@@ -7,12 +7,11 @@ import re
 import tomllib
 from pathlib import Path
 
+from gradiente.authoring.marks import without_solution
 from gradiente.course import Exercise
 from gradiente.errors import GradienteError
 
 LANGUAGES = ("es", "en")
-_BEGIN = re.compile(r"^(?P<indent>\s*)### BEGIN SOLUTION\s*$")
-_END = re.compile(r"^\s*### END SOLUTION\s*$")
 _NOT_WRITTEN = {"es": "escribe {name}", "en": "write {name}"}
 
 
@@ -44,29 +43,11 @@ def make_stub(exercise: Exercise, language: str) -> str:
 
 
 def _without_solutions(source: str, path: Path, language: str) -> str:
-    kept: list[str] = []
-    began: int | None = None
-    name = ""
-    for number, line in enumerate(source.splitlines(), start=1):
-        if definition := re.match(r"def (\w+)", line):
-            name = definition.group(1)
-        begin = _BEGIN.match(line)
-        if begin:
-            if began is not None:
-                raise GradienteError(f"{path}, line {number}: a solution region begins inside another.")
-            began = number
-            if begin["indent"]:
-                text = _NOT_WRITTEN[language].format(name=name)
-                kept.append(f'{begin["indent"]}raise NotImplementedError("{text}")')
-        elif _END.match(line):
-            if began is None:
-                raise GradienteError(f"{path}, line {number}: a solution region ends that did not begin.")
-            began = None
-        elif began is None:
-            kept.append(line)
-    if began is not None:
-        raise GradienteError(f"{path}, line {began}: this solution region does not end.")
-    text = "\n".join(kept) + "\n"
+    text = "\n".join(without_solution(source, path, _NOT_WRITTEN[language]).lines) + "\n"
+    try:
+        ast.parse(text)
+    except SyntaxError as error:
+        raise GradienteError(f"{path}: without its solution the file is no Python ({error}).") from None
     return re.sub(r"\n{4,}", "\n\n\n", text)
 
 
@@ -83,7 +64,7 @@ def _translated(source: str, path: Path, language: str) -> str:
     pieces: list[tuple[int, int, str]] = []
     used: set[str] = set()
     tree = ast.parse(source)
-    hidden = _solution_lines(lines)
+    hidden = without_solution(source, path, _NOT_WRITTEN[language]).hidden
     for node in [tree, *(item for item in tree.body if isinstance(item, ast.FunctionDef | ast.ClassDef))]:
         key = "module" if isinstance(node, ast.Module) else node.name
         if ast.get_docstring(node) is None or (not isinstance(node, ast.Module) and node.lineno in hidden):
@@ -99,18 +80,6 @@ def _translated(source: str, path: Path, language: str) -> str:
     for first, last, text in sorted(pieces, reverse=True):
         lines[first - 1 : last] = text.splitlines()
     return "\n".join(lines) + "\n"
-
-
-def _solution_lines(lines: list[str]) -> set[int]:
-    inside, hidden = False, set()
-    for number, line in enumerate(lines, start=1):
-        if _BEGIN.match(line):
-            inside = True
-        elif _END.match(line):
-            inside = False
-        elif inside:
-            hidden.add(number)
-    return hidden
 
 
 def _docstring(text: str, indent: str) -> str:

@@ -21,6 +21,7 @@ _COMMANDS = {
     "export": ("gradiente.cli.export", "Take the marks out: Moodle, Canvas, Gradescope, JUnit, CSV, JSON."),
     "grade": ("gradiente.cli.grade", "Grade submissions: a file, a folder, an archive, an LMS's download."),
     "lab": ("gradiente.cli.lab", "Repeat the lecture's experiments beside its numbers."),
+    "new": ("gradiente.cli.new", "Lay out a new exercise, or a course from nothing."),
     "override": ("gradiente.cli.override", "Put a mark of your own in place of the grader's, with a reason."),
     "quiz": ("gradiente.cli.quiz", "Ask yourself the questions of a topic, in the terminal."),
     "quizzes": ("gradiente.cli.quizzes", "Check the question bank, and make from it what others use."),
