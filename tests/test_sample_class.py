@@ -198,11 +198,10 @@ def test_files_that_belong_to_no_topic_are_listed_with_their_owner_and_none_is_l
         (key, kind, details["file"])
         for key, student in students.items()
         for kind, details in student.notes
-        if kind in ("notebook", "not-python", "too-large")
+        if kind in ("broken-notebook", "not-python", "too-large")
     }
 
     assert odd == {
-        ("4129", "notebook", "losses.ipynb"),
         ("4129", "not-python", "memoria.pdf"),
         ("4142", "too-large", "losses.py"),
     }

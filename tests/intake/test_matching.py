@@ -160,20 +160,6 @@ def test_a_graded_file_is_importable_under_the_name_its_author_gave_it(make_fold
     assert list(submission.helpers) == ["ejercicio2.py"]
 
 
-@pytest.mark.parametrize("name", ["losses.ipynb", "LOSSES.IPYNB"])
-def test_a_notebook_is_not_graded(name, make_folder, take):
-    intake = take(make_folder({name: '{"cells": [], "nbformat": 4}'}))
-
-    assert intake.submissions[0].files == ()
-    assert odd(intake) == [(name, "notebook")]
-
-
-def test_a_notebook_renamed_to_py_is_a_notebook(make_folder, take):
-    intake = take(make_folder({"losses.py": '{"cells": [], "nbformat": 4}'}))
-
-    assert odd(intake) == [("losses.py", "notebook")]
-
-
 @pytest.mark.parametrize(
     ("name", "kind"),
     [("a.pdf", "not-python"), ("a.docx", "not-python"), ("a", "not-python"), ("a.rar", "other-archive")],

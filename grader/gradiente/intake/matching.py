@@ -13,6 +13,7 @@ from gradiente.intake.encodings import language_of
 from gradiente.intake.notes import Note
 from gradiente.intake.texts import SourceText
 from gradiente.intake.topic_index import TopicIndex, defined_names, imported_names
+from gradiente.worker.notebooks import HEADER
 
 # A helper of such a name would be found before, or instead of, what everybody else imports.
 _INSTALLED = """
@@ -39,6 +40,8 @@ class Module:
     is_empty : bool
     defined, imported : frozenset of str
         Names defined at line starts; first parts of imported module names.
+    is_notebook : bool
+        Whether it was made from a notebook.
     """
 
     def __init__(self, stem: str, parts: tuple[str, ...], text: SourceText, source: bytes, digest: str) -> None:
@@ -51,6 +54,7 @@ class Module:
         self.is_empty = not source.strip()
         self.defined = defined_names(source)
         self.imported = imported_names(source)
+        self.is_notebook = source.startswith(HEADER.encode())
 
 
 @dataclass
@@ -95,12 +99,13 @@ def match(modules: Sequence[Module], index: TopicIndex) -> Matched:
 
 def _rank(
     topic: str, index: TopicIndex, imports: Counter[str], module: Module
-) -> tuple[bool, int, bool, bool, tuple[object, ...]]:
+) -> tuple[bool, int, bool, bool, bool, tuple[object, ...]]:
     return (
         module.stem != topic,
         -len(index.functions_of(topic, module.defined)),
         index.by_name(module.stem) is None,
         _is_imported(module, imports),
+        module.is_notebook,
         module.place,
     )
 

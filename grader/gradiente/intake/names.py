@@ -20,6 +20,7 @@ _MOODLE = re.compile(
 _LONGEST_SHOWN = 200
 _TARBALLS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _ARCHIVES = (".zip", *_TARBALLS)
+NOTEBOOK = ".ipynb"
 
 
 class MoodleName(NamedTuple):
@@ -103,3 +104,13 @@ def without_ending(name: str) -> str:
     lowered = name.lower()
     ending = next((ending for ending in _ARCHIVES if lowered.endswith(ending)), None)
     return name[: -len(ending)] if ending else name.rpartition(".")[0] or name
+
+
+def code_stem(name: str) -> str | None:
+    """Return the name of a Python file or a notebook without its ending; None if it is neither's."""
+    return name[: -len(NOTEBOOK)] if name.lower().endswith(NOTEBOOK) else python_stem(name)
+
+
+def is_notebook_name(name: str) -> bool:
+    """Say whether the name is that of a notebook."""
+    return name.lower().endswith(NOTEBOOK)

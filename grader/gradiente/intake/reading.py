@@ -8,10 +8,18 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from gradiente.intake.archives import OpenArchives, archive_members
-from gradiente.intake.encodings import to_utf8
 from gradiente.intake.matching import Module, match
 from gradiente.intake.members import Member, UnreadableError
-from gradiente.intake.names import is_archive_name, junk_in, moodle_name, python_stem, shown
+from gradiente.intake.names import (
+    code_stem,
+    is_archive_name,
+    is_notebook_name,
+    junk_in,
+    moodle_name,
+    python_stem,
+    shown,
+)
+from gradiente.intake.notebooks import LARGEST, to_module
 from gradiente.intake.notes import Note
 from gradiente.intake.submission import Limits, OddFile, Submission, SubmittedFile
 from gradiente.intake.texts import Memory, SourceText
@@ -112,7 +120,7 @@ class _Reader:
 
     def _urgency(self, member: Member) -> tuple[bool, bool, int, tuple[str, ...], str]:
         """Order what is read while the limits last: files named for topics first, archives last."""
-        stem = python_stem(member.parts[-1])
+        stem = code_stem(member.parts[-1])
         named = stem is not None and self._index.by_name(stem) is not None
         return (stem is None, not named, len(member.parts), member.parts, member.path)
 
@@ -126,16 +134,14 @@ class _Reader:
             self._read_python(member)
 
     def _read_python(self, member: Member) -> None:
-        raw = member.read(self._limits.file_bytes)
-        if len(raw) > self._bytes_left:
+        raw = member.read(LARGEST if is_notebook_name(member.parts[-1]) else self._limits.file_bytes)
+        decoded = to_module(raw, member.parts[-1])
+        if len(decoded.source) > self._bytes_left:
             raise UnreadableError("too-much", limit=str(self._limits.student_bytes))
-        self._bytes_left -= len(raw)
-        decoded = to_utf8(raw)
-        if decoded.source.lstrip()[:1] == b"{" and b'"nbformat"' in decoded.source:
-            raise UnreadableError("notebook")  # renamed, not exported
+        self._bytes_left -= len(decoded.source)
         self.notes.extend(Note(kind, {"file": member.path, **named}) for kind, named in decoded.remarks)
         digest = hashlib.sha256(raw).hexdigest()
-        stem = python_stem(member.parts[-1]) or ""
+        stem = code_stem(member.parts[-1]) or ""
         content = hashlib.sha256(decoded.source).digest()
         text = SourceText(member.path, content, len(decoded.source), member.read, len(raw), self._memory)
         self.modules.append(Module(stem, member.parts, text, decoded.source, digest))
@@ -159,14 +165,12 @@ def _inside(archive: Member, member: Member) -> Member:
 
 
 def _why_not_read(member: Member, depth: int, limits: Limits) -> str | None:
-    """Return the kind of note about a file that is worth no reading; None for Python files and archives."""
+    """Return the kind of note about a file that is worth no reading; None for code and archives."""
     name = member.parts[-1].lower()
-    if python_stem(name) is not None:
+    if code_stem(name) is not None:
         return None
     if is_archive_name(name):
         return "nested-archive" if depth >= limits.archive_depth else None
-    if name.endswith(".ipynb"):
-        return "notebook"
     if name == "onlinetext.html":
         return "onlinetext"
     return "other-archive" if name.endswith(_ARCHIVES) else "not-python"

@@ -13,7 +13,16 @@ from gradiente.errors import GradienteError
 from gradiente.intake.archives import OpenArchives, archive_members
 from gradiente.intake.folders import folder_members, read_regular_file
 from gradiente.intake.members import Member, UnreadableError
-from gradiente.intake.names import is_archive_name, is_tar_name, junk_in, python_stem, shown, without_ending
+from gradiente.intake.names import (
+    code_stem,
+    is_archive_name,
+    is_notebook_name,
+    is_tar_name,
+    junk_in,
+    shown,
+    without_ending,
+)
+from gradiente.intake.notebooks import LARGEST
 from gradiente.intake.submission import Limits
 from gradiente.intake.topic_index import TopicIndex
 
@@ -75,7 +84,7 @@ def _open(path: Path, given: Path, index: TopicIndex, limits: Limits, archives: 
         source = Source(path.name, title, path, _listed(path, given, limits))
     elif not stat.S_ISREG(mode):
         raise GradienteError(f"{shown(str(given))} is neither a file nor a folder: name a .py file or an archive.")
-    elif path.suffix.lower() == ".ipynb" or python_stem(path.name) is not None:
+    elif code_stem(path.name) is not None:
         label = _student_of_file(path, index)
         source = Source(label, shown(path.parent.name) or title, path.parent, [_file(path, given, limits)])
     else:
@@ -91,16 +100,17 @@ def _open(path: Path, given: Path, index: TopicIndex, limits: Limits, archives: 
 
 def _student_of_file(path: Path, index: TopicIndex) -> str:
     """Return the student's name: the file's, unless that is a topic's."""
-    stem = python_stem(path.name) or path.stem
+    stem = code_stem(path.name) or path.stem
     return stem if index.by_name(stem) is None else path.parent.name or stem
 
 
 def _file(path: Path, given: Path, limits: Limits) -> Member:
+    most = LARGEST if is_notebook_name(path.name) else limits.file_bytes
     try:
-        read_regular_file(path, limits.file_bytes)
+        read_regular_file(path, most)
     except UnreadableError as error:
         why = {
-            "too-large": f"is larger than {limits.file_bytes} bytes: check that it is the right file",
+            "too-large": f"is larger than {most} bytes: check that it is the right file",
         }.get(error.kind, "cannot be read: check its permissions")
         raise GradienteError(f"{shown(str(given))} {why}.") from error
     return Member((path.name,), shown(path.name), partial(read_regular_file, path))

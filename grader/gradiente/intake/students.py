@@ -8,10 +8,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from gradiente.intake.canvas import canvas_name, is_canvas
-from gradiente.intake.encodings import to_utf8
 from gradiente.intake.gradescope import METADATA, read_metadata
 from gradiente.intake.members import Member, UnreadableError
-from gradiente.intake.names import is_archive_name, junk_in, moodle_name, python_stem, shown, without_ending
+from gradiente.intake.names import (
+    code_stem,
+    is_archive_name,
+    is_notebook_name,
+    junk_in,
+    moodle_name,
+    shown,
+    without_ending,
+)
+from gradiente.intake.notebooks import LARGEST, to_module
 from gradiente.intake.submission import Limits, Person
 from gradiente.intake.topic_index import TopicIndex, defined_names
 
@@ -199,7 +207,7 @@ def _is_class(level: list[Member], index: TopicIndex) -> bool:
 
 
 def _topic_of(member: Member, index: TopicIndex) -> str | None:
-    stem = python_stem(member.parts[-1])
+    stem = code_stem(member.parts[-1])
     return index.by_name(stem) if stem is not None else None
 
 
@@ -219,7 +227,7 @@ def _unwrapped(label: str, level: list[Member], index: TopicIndex) -> tuple[str,
 
 def _files_that_are_students(loose: list[Member], index: TopicIndex, limits: Limits) -> set[str]:
     """Return the loose files that are a student each: several archives, or Python files of the same topic."""
-    python = [member for member in loose if python_stem(member.parts[0]) is not None]
+    python = [member for member in loose if code_stem(member.parts[0]) is not None]
     archives = {member.parts[0] for member in loose if is_archive_name(member.parts[0])}
     if not python:
         return archives if len(archives) > 1 else set()
@@ -229,8 +237,7 @@ def _files_that_are_students(loose: list[Member], index: TopicIndex, limits: Lim
     for member in python:
         topic = _topic_by_functions(member, index, limits)
         if topic in seen:
-            notebooks = {m.parts[0] for m in loose if m.parts[0].lower().endswith(".ipynb")}
-            return {m.parts[0] for m in python} | archives | notebooks
+            return {m.parts[0] for m in python} | archives
         seen.update([topic] if topic else [])
     return set()
 
@@ -239,10 +246,11 @@ def _topic_by_functions(member: Member, index: TopicIndex, limits: Limits) -> st
     if member.problem:
         return None
     try:
-        source = to_utf8(member.read(limits.file_bytes)).source
+        is_large = is_notebook_name(member.parts[-1])
+        source = to_module(member.read(LARGEST if is_large else limits.file_bytes), member.parts[-1]).source
     except UnreadableError:
         return None
-    return index.by_functions(python_stem(member.parts[-1]) or "", defined_names(source))
+    return index.by_functions(code_stem(member.parts[-1]) or "", defined_names(source))
 
 
 def _make_keys_unique(students: list[Owned]) -> None:

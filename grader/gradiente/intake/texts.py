@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from gradiente.errors import GradienteError
-from gradiente.intake.encodings import to_utf8
 from gradiente.intake.members import UnreadableError
+from gradiente.intake.notebooks import to_module
 
 _KEPT = 4 << 20  # bytes
 
@@ -78,7 +78,7 @@ class SourceText:
         text = self._memory.get(self.digest)
         if text is None:
             try:
-                text = to_utf8(self._read(self._raw_size)).source
+                text = to_module(self._read(self._raw_size), self.path).source
             except UnreadableError:
                 text = None
             if text is None or hashlib.sha256(text).digest() != self.digest:

@@ -61,9 +61,7 @@ def read_times(path: Path, zone: tzinfo | None) -> dict[str, datetime]:
             continue
         moment = moment_in(row[time])
         if moment is None:
-            raise GradienteError(
-                f"{given}: {row[time]!r} is no time that is clear; write 2026-03-20T23:59:00+01:00."
-            )
+            raise GradienteError(f"{given}: {row[time]!r} is no time that is clear; write 2026-03-20T23:59:00+01:00.")
         if moment.tzinfo is None:
             if zone is None:
                 raise GradienteError(f"{given}: its times name no time zone; give `timezone` in course.toml, [late].")

@@ -10,6 +10,8 @@ import types
 from collections.abc import Sequence
 from typing import Any
 
+from .notebooks import is_notebook, place_of, runnable
+
 MAX_TEXT = 1000
 MAX_TRACEBACK = 4000
 _TORCH_HAS_NO_MEMORY = "DefaultCPUAllocator: can't allocate memory"
@@ -54,6 +56,7 @@ def load(main: str, files: dict[str, bytes], sources: dict[str, str]) -> dict[st
         The names of the module.
     """
     sources.update({name: data.decode("utf-8", "replace") for name, data in files.items()})
+    files = {name: _runnable(name, data, sources[name]) for name, data in files.items()}
     sys.meta_path.append(_OwnFiles(files))
     name = main.removesuffix(".py")
     module = types.ModuleType(name)
@@ -62,6 +65,16 @@ def load(main: str, files: dict[str, bytes], sources: dict[str, str]) -> dict[st
     code = compile(files[main], main, "exec", dont_inherit=True)
     exec(code, module.__dict__)
     return module.__dict__
+
+
+def _runnable(name: str, data: bytes, source: str) -> bytes:
+    """Return what is run of a file: of a notebook, its definitions."""
+    if not is_notebook(source):
+        return data
+    source, remarks = runnable(source)
+    for remark in remarks:
+        print(f"{name.removesuffix('.py')}.ipynb, {remark}")  # the student reads what was printed
+    return source.encode()
 
 
 def describe_error(error: BaseException, sources: dict[str, str]) -> list[Any]:
@@ -89,7 +102,8 @@ def describe_error(error: BaseException, sources: dict[str, str]) -> list[Any]:
     lines = []
     if isinstance(error, SyntaxError):
         text = f"{error.msg}"[:MAX_TEXT]
-        lines.append(f"{error.filename}, line {error.lineno}: {(error.text or '').strip()[:200]}")
+        place = place_of(f"{error.filename}", sources.get(error.filename or "", ""), error.lineno or 0)
+        lines.append(f"{place}: {(error.text or '').strip()[:200]}")
     trace = error.__traceback__
     while trace is not None and len(lines) < 200:
         code = trace.tb_frame.f_code
@@ -97,7 +111,8 @@ def describe_error(error: BaseException, sources: dict[str, str]) -> list[Any]:
         if source is not None:
             line = source.splitlines()[trace.tb_lineno - 1 : trace.tb_lineno]
             shown = line[0].strip()[:200] if line else ""
-            lines.append(f"{code.co_filename}, line {trace.tb_lineno}, in {code.co_name}: {shown}")
+            place = place_of(code.co_filename, source, trace.tb_lineno)
+            lines.append(f"{place}, in {code.co_name}: {shown}")
         trace = trace.tb_next
     if len(lines) > 8:
         lines = [*lines[:4], "...", *lines[-4:]]
