@@ -51,17 +51,27 @@ def make_handout(exercise: Exercise) -> dict[str, str]:
     }
     for language in LANGUAGES:
         files[f"{language}/{exercise.topic}.py"] = make_stub(exercise, language)
-        files[f"{language}/README.md"] = _statement(exercise, language)
+        command = f"python -m pytest -p gradiente.pytest_plugin --student {language}/{exercise.topic}.py test_public.py"
+        files[f"{language}/README.md"] = make_statement(exercise, language, command)
     return files
 
 
-def _statement(exercise: Exercise, language: str) -> str:
+def make_statement(exercise: Exercise, language: str, command: str) -> str:
+    """Make the page that a student works from.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    language : str
+        `es` or `en`.
+    command : str
+        What runs the public examples.
+    """
     words = _WORDS[language]
     text = _read(exercise.solution.parent / f"statement.{language}.md").strip()
     if text.startswith("# "):
         text = text.split("\n", 1)[1].strip()
     rows = "\n".join(f"| `{function.name}` | {_number(function.points, language)} |" for function in exercise.functions)
-    command = f"python -m pytest -p gradiente.pytest_plugin --student {language}/{exercise.topic}.py test_public.py"
     return f"""# {exercise.number:02d} · {exercise.title.in_language(language)}
 
 {words["lecture"]}: {exercise.lecture.in_language(language)}

@@ -156,12 +156,12 @@ def agrees_with(
 
     Stands directly on the function, below `given` or `parametrize`::
 
-        @pytest.mark.points("dense_parameters", 0.5)
-        @pytest.mark.says(es="Cualquier capa densa.", en="Any dense layer.")
-        @given(n_inputs=integers(1, 4096), n_outputs=integers(1, 4096))
-        @agrees_with(reference.dense_parameters)
-        def test_any_dense_layer(n_inputs, n_outputs):
-            return n_inputs, n_outputs
+        @pytest.mark.points("circle_area", 2)
+        @pytest.mark.says(es="Cualquier círculo.", en="Any circle.")
+        @given(radius=floats(0, 100))
+        @agrees_with(reference.circle_area)
+        def test_any_circle(radius):
+            return (radius,)
 
     Where the reference raises ValueError the student must raise one too, with a message.
 

@@ -63,3 +63,6 @@ isolation = click.option(
     help="Isolate at this level instead of the strongest: all workers of a cluster must offer the same.",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the results as JSON instead of text.")
+language = click.option(
+    "--lang", type=click.Choice(["es", "en"]), help="Language; else that of the workspace, else the locale's."
+)

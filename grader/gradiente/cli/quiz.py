@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gradiente.cli import options
+
+if TYPE_CHECKING:
+    from gradiente.quizzes.bank import Bank
+    from gradiente.quizzes.bundle import Bundle
 
 
 @click.command(name="quiz")
@@ -43,6 +49,8 @@ def command(
 
     A first wrong answer gets feedback and a hint, a second one the explanation. The first one counts.
 
+    In a workspace they are those of the kit.
+
     \b
     Examples:
       gradiente quiz losses
@@ -54,22 +62,21 @@ def command(
 
     from rich.console import Console
 
-    from gradiente.course import find_course
-    from gradiente.quizzes.bank import Bank
-    from gradiente.quizzes.bundle import read_bundle
     from gradiente.quizzes.chance import Chance
     from gradiente.quizzes.records import save, to_json
     from gradiente.quizzes.terminal import Quiz
+    from gradiente.student.workspace import find_workspace
     from gradiente.texts import say
 
     if topic and codes:
         raise click.UsageError("A topic and --code cannot be combined.")
-    source = read_bundle(bundle) if bundle else Bank(find_course(course).folder / "quizzes")
+    workspace = find_workspace() if bundle is None and course is None else None
+    source = _source(workspace.quizzes if workspace is not None else bundle, course)
     if listing:
         for name in source.topics:
             click.echo(f"{name:24}{len(source.of_topic(name)):3}")
         return
-    language = lang or options.language_of_locale()
+    language = lang or (workspace.language if workspace is not None else options.language_of_locale())
     seed = secrets.randbelow(10_000) if seed is None else seed
     if codes:
         variants = [source.from_code(code) for code in codes]
@@ -92,3 +99,20 @@ def command(
     if save_to is not None:
         save(save_to, to_json(attempts, language, student, datetime.now(UTC)))
         click.echo(say("quiz.saved", language, path=save_to))
+
+
+def _source(bundle: Path | None, course: Path | None) -> Bank | Bundle:
+    """Return the questions: of a file of variants, or of a course."""
+    if bundle is not None:
+        from gradiente.quizzes.bundle import read_bundle
+
+        return read_bundle(bundle)
+    if find_spec("gradiente.course") is None:  # a student's installation
+        from gradiente.errors import GradienteError
+        from gradiente.texts import say
+
+        raise GradienteError(say("student.no-workspace", options.language_of_locale()))
+    from gradiente.course import find_course
+    from gradiente.quizzes.bank import Bank
+
+    return Bank(find_course(course).folder / "quizzes")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import difflib
 import json
-from collections.abc import Mapping
+import zlib
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gradiente.errors import GradienteError
 from gradiente.quizzes import exchange, figures
@@ -117,19 +119,55 @@ def write_bundle(path: Path, bank: Bank, variants: int) -> int:
     variants : int
         Of each question; where the seed only shuffles, three are enough.
     """
+    stored = make_bundle(bank, variants)
+    path.write_text(json.dumps(stored, ensure_ascii=False) + "\n", encoding="utf-8")
+    return len(stored["variants"])
+
+
+def make_bundle(bank: Bank, variants: int, topics: Container[str] | None = None) -> dict[str, Any]:
+    """Draw the first seeds' variants of every question.
+
+    Parameters
+    ----------
+    bank : Bank
+    variants : int
+        Of each question; where the seed only shuffles, three are enough.
+    topics : container of str, optional
+        Only the questions of these.
+
+    Returns
+    -------
+    dict
+        What a file of variants holds.
+    """
     drawn = [
         bank.variant(question, seed)
         for question in bank.questions
+        if topics is None or question.topic in topics
         for seed in range(variants if question.is_dynamic else min(variants, 3))
     ]
     shown = dict.fromkeys(name for variant in drawn for name in variant.figures)
-    stored = {
+    return {
         "format_version": FORMAT_VERSION,
         "figures": {name: figures.to_json(bank.gallery.figure(name)) for name in shown},
         "variants": [exchange.to_json(variant) for variant in drawn],
     }
-    path.write_text(json.dumps(stored, ensure_ascii=False) + "\n", encoding="utf-8")
-    return len(drawn)
+
+
+def packed(bundle: dict[str, Any]) -> dict[str, Any]:
+    """Return a file of variants that cannot be read at a glance.
+
+    It keeps no secret: whoever unpacks it reads the answers. It keeps them from catching the eye of somebody who looks
+    into the file, or searches a folder for a word.
+    """
+    plain = json.dumps(bundle, ensure_ascii=False, separators=(",", ":")).encode()
+    return {"format_version": FORMAT_VERSION, "packed": base64.b85encode(zlib.compress(plain, 9)).decode()}
+
+
+def unpacked(stored: dict[str, Any]) -> dict[str, Any]:
+    """Undo `packed`."""
+    bundle: dict[str, Any] = json.loads(zlib.decompress(base64.b85decode(stored["packed"])))
+    return bundle
 
 
 def read_bundle(path: Path) -> Bundle:
@@ -144,8 +182,10 @@ def read_bundle(path: Path) -> Bundle:
         stored = json.loads(path.read_text(encoding="utf-8"))
         if stored["format_version"] != FORMAT_VERSION:
             raise ValueError(f"format_version must be {FORMAT_VERSION}")
+        if "packed" in stored:
+            stored = unpacked(stored)
         shown = {name: figures.from_json(name, figure) for name, figure in stored["figures"].items()}
         variants = tuple(exchange.from_json(variant) for variant in stored["variants"])
-    except (KeyError, TypeError, ValueError, GradienteError) as error:
+    except (KeyError, TypeError, ValueError, zlib.error, GradienteError) as error:
         raise GradienteError(f"{path} is no file of variants: {error}.") from None
     return Bundle(variants, BundledGallery(shown))

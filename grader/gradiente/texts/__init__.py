@@ -28,6 +28,7 @@ NAMES = (
     "quiz_items",
     "quiz_page",
     "similar",
+    "student",
     "terminal",
     "verdicts",
 )
