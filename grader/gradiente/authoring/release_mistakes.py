@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,9 +14,9 @@ from gradiente.course import Exercise
 from gradiente.judge.suite import Misconception, Suite
 from gradiente.student.at_home import Student
 from gradiente.student.child import Example, cases_of, see
-from gradiente.student.naming import sealed_entry
+from gradiente.student.naming import sealed_entry, telling
 
-_Seen = dict[str, tuple[str, ...]]
+_Seen = dict[str, Sequence[str]]
 
 
 def sealed_mistakes(suite: Suite) -> list[dict[str, Any]]:
@@ -65,19 +65,15 @@ def text_of(misconception: Misconception) -> dict[str, Any]:
 
 def _seen(suite: Suite, function: str, wrong: Callable[..., Any]) -> _Seen | None:
     """Return what a wrong function does on its examples; None if it passes them all or what it does tells nothing."""
-    found: _Seen = {}
-    passed = True
+    found: dict[str, tuple[tuple[str, ...] | None, bool, bool]] = {}
     for example, uses in _examples(suite, function):
         student = Student({**uses, function: wrong}, suite.exercise.keeps)
         _seed(suite.exercise)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             seen = see(example, student)
-        if seen.on_grids is None:
-            return None
-        found[example.name] = seen.on_grids
-        passed = passed and seen.verdict == "passed"
-    return None if passed else found
+        found[example.name] = (seen.on_grids, seen.verdict == "passed", seen.is_clause)
+    return telling(found)
 
 
 def _examples(suite: Suite, function: str) -> list[tuple[Example, Mapping[str, Callable[..., Any]]]]:

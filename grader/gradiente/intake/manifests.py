@@ -5,15 +5,15 @@ A manifest is a student's word like everything else in a submission: where the L
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gradiente.intake.archives import open_nested_zip, zip_members
+from gradiente.intake.archives import archive_members, open_nested
 from gradiente.intake.members import Member, UnreadableError
-from gradiente.intake.names import is_zip_name, shown
+from gradiente.intake.names import is_archive_name, shown
 from gradiente.intake.notes import Note
 
 if TYPE_CHECKING:
@@ -73,11 +73,11 @@ def manifest_among(members: Iterable[Member], limits: Limits) -> Manifest | None
     try:
         if found:
             return read_manifest(found[0].read(LARGEST))
-        zips = [member for member in files if is_zip_name(member.parts[-1])]
+        zips = [member for member in files if is_archive_name(member.parts[-1])]
         if len(zips) != 1:
             return None
-        with open_nested_zip(zips[0].read(limits.archive_bytes), limits) as archive:
-            inner = [one for one in zip_members(lambda: archive, limits) if one.parts == (MANIFEST,)]
+        with closing(open_nested(zips[0].read(limits.archive_bytes), limits)) as archive:
+            inner = [one for one in archive_members(lambda: archive, limits) if one.parts == (MANIFEST,)]
             return read_manifest(inner[0].read(LARGEST)) if inner else None
     except UnreadableError:
         return None
@@ -100,8 +100,3 @@ def remarks_on(manifest: Manifest, path: str, digests: Mapping[str, str]) -> lis
         names = shown(", ".join(changed))
         notes.append(Note("manifest-changed", {"file": path, "files": names}))
     return notes
-
-
-def digest_of(content: bytes) -> str:
-    """Return SHA-256 in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from gradiente.intake.archives import OpenArchives, archive_members
+from gradiente.intake.manifests import LARGEST as LARGEST_MANIFEST
+from gradiente.intake.manifests import MANIFEST, Manifest, read_manifest, remarks_on
 from gradiente.intake.matching import Module, match
 from gradiente.intake.members import Member, UnreadableError
 from gradiente.intake.names import (
@@ -41,6 +43,7 @@ def read_student(
     """Read one student's files and return the submission and what is odd in it."""
     reader = _Reader(key, index, limits, archives, memory)
     reader.sort_out(members)
+    reader.remark_on_manifests()
     matched = match(reader.modules, index)
     files = tuple(SubmittedFile(topic, m.path, m.text, m.digest) for topic, m in matched.files.items())
     helpers = {name: m.text for name, m in sorted((matched.helpers | matched.copies).items())}
@@ -85,6 +88,8 @@ class _Reader:
         self._files_left = limits.student_files
         self._bytes_left = limits.student_bytes
         self._archive_bytes_left = limits.archive_bytes
+        self._digests: dict[tuple[str, ...], str] = {}
+        self._manifests: list[tuple[Member, Manifest]] = []
 
     def sort_out(self, members: Iterable[Member], depth: int = 0) -> None:
         """Read the Python files and archives among the members; note what the others are.
@@ -130,6 +135,8 @@ class _Reader:
         self._files_left -= 1
         if is_archive_name(member.parts[-1]):
             self._read_archive(member, depth)
+        elif member.parts[-1] == MANIFEST:
+            self._read_manifest(member)
         else:
             self._read_python(member)
 
@@ -140,11 +147,28 @@ class _Reader:
             raise UnreadableError("too-much", limit=str(self._limits.student_bytes))
         self._bytes_left -= len(decoded.source)
         self.notes.extend(Note(kind, {"file": member.path, **named}) for kind, named in decoded.remarks)
-        digest = hashlib.sha256(raw).hexdigest()
+        digest = self._digests[member.parts] = hashlib.sha256(raw).hexdigest()
         stem = code_stem(member.parts[-1]) or ""
         content = hashlib.sha256(decoded.source).digest()
         text = SourceText(member.path, content, len(decoded.source), member.read, len(raw), self._memory)
         self.modules.append(Module(stem, member.parts, text, decoded.source, digest))
+
+    def _read_manifest(self, member: Member) -> None:
+        manifest = read_manifest(member.read(LARGEST_MANIFEST))
+        if manifest is None:
+            raise UnreadableError("not-python")
+        self._manifests.append((member, manifest))
+
+    def remark_on_manifests(self) -> None:
+        """Note what the manifests say, now that all files are read."""
+        for member, manifest in self._manifests:
+            folder = member.parts[:-1]
+            digests = {
+                "/".join(parts[len(folder) :]): digest
+                for parts, digest in self._digests.items()
+                if parts[: len(folder)] == folder
+            }
+            self.notes.extend(remarks_on(manifest, member.path, digests))
 
     def _read_archive(self, member: Member, depth: int) -> None:
         content = member.read(self._archive_bytes_left)
@@ -167,7 +191,7 @@ def _inside(archive: Member, member: Member) -> Member:
 def _why_not_read(member: Member, depth: int, limits: Limits) -> str | None:
     """Return the kind of note about a file that is worth no reading; None for code and archives."""
     name = member.parts[-1].lower()
-    if code_stem(name) is not None:
+    if code_stem(name) is not None or member.parts[-1] == MANIFEST:
         return None
     if is_archive_name(name):
         return "nested-archive" if depth >= limits.archive_depth else None

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from gradiente.intake.canvas import canvas_name, is_canvas
 from gradiente.intake.gradescope import METADATA, read_metadata
+from gradiente.intake.manifests import manifest_among
 from gradiente.intake.members import Member, UnreadableError
 from gradiente.intake.names import (
     code_stem,
@@ -80,8 +81,18 @@ def arrange(members: Iterable[Member], label: str, index: TopicIndex, limits: Li
         label, level = _unwrapped(label, level, index)
         owners = _owners(level, label, index, limits, arranged.unowned)
         arranged.students.extend(owners[identity] for identity in sorted(owners))
+    for student in arranged.students:
+        _believe_manifest(student, limits)
     _make_keys_unique(arranged.students)
     return arranged
+
+
+def _believe_manifest(student: Owned, limits: Limits) -> None:
+    """Take a student's word for who they are, where no LMS says it."""
+    said_by_lms = student.lms_id is not None or student.people
+    manifest = None if said_by_lms else manifest_among(student.members, limits)
+    if manifest is not None:
+        student.name, student.lms_id = manifest.name, manifest.id
 
 
 Owners = dict[tuple[bool, str], Owned]  # (whether the LMS gave an id, the id or the name as it came)

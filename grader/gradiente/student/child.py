@@ -70,11 +70,14 @@ class Seen:
         The fields of a `gradiente.results.Evidence`.
     on_grids : tuple of str or None
         What was seen, for `naming`; None if it can have no name.
+    is_clause : bool
+        Whether it asks for nothing but that inputs be refused.
     """
 
     verdict: str
     evidence: dict[str, Any] | None = None
     on_grids: tuple[str, ...] | None = ("passed",) * GRIDS
+    is_clause: bool = False
 
 
 def examples_of(path: Path) -> tuple[Example, ...]:
@@ -151,10 +154,15 @@ def see(example: Example, student: Student) -> Seen:
             failed.append(found)
             tells = tells and found.on_grids is not None
         measured = [f"{before}|{piece}" for before, piece in zip(measured, pieces, strict=True)]
+    is_clause = agreement is not None and all(_is_refused(agreement, case) for case in example.cases)
     if not failed:
-        return Seen("passed")
+        return Seen("passed", is_clause=is_clause)
     smallest = min(failed, key=lambda one: len((one.evidence or {}).get("call") or ""))
-    return Seen(smallest.verdict, smallest.evidence, tuple(measured) if tells else None)
+    return Seen(smallest.verdict, smallest.evidence, tuple(measured) if tells else None, is_clause)
+
+
+def _is_refused(agreement: Agreement, case: Mapping[str, Any]) -> bool:
+    return isinstance(agreement.expected(agreement.arguments(**_own(case))), Raised)
 
 
 def _see_agreement(
@@ -280,7 +288,7 @@ def main() -> None:
         os.dup2(nowhere, descriptor)
     printed = CappedWriter()
     sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - for as long as the process lives
-    sys.stdout = sys.stderr = printed  # type: ignore[assignment]
+    sys.stdout = sys.stderr = printed
     for library in request["libraries"]:
         try:
             importlib.import_module(library)
@@ -321,6 +329,7 @@ def _told(example: Example, seen: Seen) -> dict[str, Any]:
         "verdict": seen.verdict,
         "evidence": seen.evidence,
         "on_grids": seen.on_grids,
+        "is_clause": seen.is_clause,
     }
 
 

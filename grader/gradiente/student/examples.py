@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from gradiente.intake.members import UnreadableError
 from gradiente.intake.names import code_stem
 from gradiente.results import Evidence, Text, Verdict
 from gradiente.student.kit import KitTopic
-from gradiente.student.naming import open_entries
+from gradiente.student.naming import open_entries, telling
 from gradiente.student.workspace import EXAMPLES, Workspace, digest_of, source_of
 
 _TO_BEGIN_S = 120.0  # importing NumPy or torch for the first time, on a slow disk
@@ -44,6 +44,7 @@ class ExampleResult:
     verdict : Verdict
     evidence : Evidence or None
     on_grids : tuple of str or None
+    is_clause : bool
         See `gradiente.student.child.Seen`.
     """
 
@@ -53,6 +54,7 @@ class ExampleResult:
     verdict: Verdict
     evidence: Evidence | None = None
     on_grids: tuple[str, ...] | None = None
+    is_clause: bool = False
 
     @property
     def passed(self) -> bool:
@@ -149,8 +151,8 @@ def check_topic(workspace: Workspace, topic: KitTopic) -> TopicCheck:
     _run(workspace.folder / topic.folder / EXAMPLES, found)
     for function in topic.functions:
         own = found.of_function(function.name)
-        seen = {one.check: one.on_grids for one in own if one.on_grids is not None}
-        if not all(one.passed for one in own) and len(seen) == len(own):
+        seen = telling({one.check: (one.on_grids, one.passed, one.is_clause) for one in own})
+        if seen is not None:
             texts = open_entries(topic.misconceptions, topic.topic, function.name, seen)
             found.named[function.name] = [_mistake(text) for text in texts]
     return found
@@ -228,9 +230,10 @@ def _listen(child: _Child, found: TopicCheck, hung: set[str]) -> bool:
             begun = {"check": event["begins"], "function": event["function"], "says": event["says"]}
         elif "seen" in event:
             seen = event["seen"]
-            evidence_or_none = Evidence(**seen["evidence"]) if seen["evidence"] else None
+            why = Evidence(**seen["evidence"]) if seen["evidence"] else None
             on_grids = tuple(seen["on_grids"]) if seen["on_grids"] else None
-            found.examples.append(_result(seen, Verdict(seen["verdict"]), evidence_or_none, on_grids))
+            result = _result(seen, Verdict(seen["verdict"]), why)
+            found.examples.append(replace(result, on_grids=on_grids, is_clause=seen["is_clause"]))
         elif "done" in event:
             return True
 
@@ -255,10 +258,8 @@ def _ended(child: _Child, found: TopicCheck, stage: str, begun: dict[str, Any]) 
     return False
 
 
-def _result(
-    told: dict[str, Any], verdict: Verdict, evidence: Evidence | None, on_grids: tuple[str, ...] | None = None
-) -> ExampleResult:
-    return ExampleResult(told["check"], told["function"], Text(**told["says"]), verdict, evidence, on_grids)
+def _result(told: dict[str, Any], verdict: Verdict, evidence: Evidence | None) -> ExampleResult:
+    return ExampleResult(told["check"], told["function"], Text(**told["says"]), verdict, evidence)
 
 
 def _guesses(defined: list[str], topic: KitTopic) -> dict[str, str]:

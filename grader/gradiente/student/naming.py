@@ -70,6 +70,28 @@ def _cell(value: float, step: float, grid: int) -> str:
     return str(math.floor(value / step + _SHIFT + grid / GRIDS)) if math.isfinite(value) else str(value)
 
 
+def telling(seen: Mapping[str, tuple[Sequence[str] | None, bool, bool]]) -> dict[str, Sequence[str]] | None:
+    """Choose what of all that was seen a function is known by.
+
+    Somebody who computes a wrong value and does not refuse bad inputs yet has made two mistakes, and is told of the
+    first.
+
+    Parameters
+    ----------
+    seen : mapping of str to (sequence of str or None, bool, bool)
+        By the example's name: what was seen on each grid, whether it passed, and whether it asks for refusals alone.
+
+    Returns
+    -------
+    dict or None
+        None if everything passed, or if what was seen tells nothing.
+    """
+    failed = [is_clause for _, passed, is_clause in seen.values() if not passed]
+    chosen = {name: grids for name, (grids, _, is_clause) in seen.items() if all(failed) or not is_clause}
+    known = {name: grids for name, grids in chosen.items() if grids is not None}
+    return known if failed and len(known) == len(chosen) else None
+
+
 def signature(topic: str, function: str, seen: Mapping[str, Sequence[str]], grid: int) -> str:
     """What a function did on all its examples, on one grid.
 

@@ -137,7 +137,7 @@ def _head(sign: str, style: str, name: str, rest: str) -> Line:
 
 
 def _inside(part: RenderableType) -> Padding:
-    return Padding(part, (0, 0, 0, 4))
+    return Padding(part, (0, 0, 0, 4), expand=False)
 
 
 def _values(evidence: Evidence, language: str) -> RenderableType:
