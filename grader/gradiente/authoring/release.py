@@ -14,7 +14,7 @@ from gradiente import __version__
 from gradiente.authoring.handouts import make_statement
 from gradiente.authoring.release_mistakes import sealed_mistakes, text_of
 from gradiente.authoring.release_notebooks import make_notebook
-from gradiente.authoring.release_proof import Secrets
+from gradiente.authoring.release_proof import Secrets, strings_in
 from gradiente.authoring.release_wheel import make_wheel, zipped
 from gradiente.authoring.stubs import LANGUAGES, make_stub
 from gradiente.course import Course, Exercise
@@ -151,7 +151,7 @@ def _mistakes(exercise: Exercise) -> tuple[list[dict[str, Any]] | None, list[str
         if "torch" in exercise.libraries and "torch" in str(error):
             return None, []
         raise
-    texts = [json.dumps(text_of(one), ensure_ascii=False) for one in suite.misconceptions]
+    texts = [text for one in suite.misconceptions for text in strings_in(text_of(one))]
     return sealed, texts
 
 

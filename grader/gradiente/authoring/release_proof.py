@@ -132,7 +132,7 @@ def _texts(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
         text = content.decode("utf-8", "replace")
         yield place, text
         if place.endswith((".json", ".ipynb")):
-            yield place, "\n".join(_strings(_unpacked(json.loads(text))))
+            yield place, "\n".join(strings_in(_unpacked(json.loads(text))))
 
 
 def _unpacked(stored: Any) -> Any:
@@ -141,7 +141,7 @@ def _unpacked(stored: Any) -> Any:
     return unpacked(stored) if isinstance(stored, dict) and "packed" in stored else stored
 
 
-def _strings(value: Any) -> Iterable[str]:
+def strings_in(value: Any) -> Iterable[str]:
     """Yield the texts of JSON; a list of lines, as notebooks have, also as the text that it is."""
     if isinstance(value, str):
         yield value
@@ -153,8 +153,8 @@ def _strings(value: Any) -> Iterable[str]:
         if all(isinstance(item, str) for item in value):
             yield "".join(value)
         for item in value:
-            yield from _strings(item)
+            yield from strings_in(item)
     else:
         for key, item in value.items():
             yield key
-            yield from _strings(item)
+            yield from strings_in(item)

@@ -295,7 +295,11 @@ def main() -> None:
         except ImportError:
             tell(absent=library)
             return
-    examples = examples_of(Path(request["examples"]))
+    try:
+        examples = examples_of(Path(request["examples"]))
+    except Exception as error:  # the page is ours, or somebody has changed it
+        tell(fault=f"{Path(request['examples']).name}: {type(error).__name__}: {error}")
+        return
     sources: dict[str, str] = {}
     files = {Path(path).stem + ".py": source_of(Path(path)) for path in request["files"]}
     tell(loading=True)

@@ -215,6 +215,8 @@ def _listen(child: _Child, found: TopicCheck, hung: set[str]) -> bool:
         if event is None:
             return _ended(child, found, stage, begun)
         found.printed = (found.printed + event.get("printed", ""))[:4000]
+        if "fault" in event:
+            raise GraderFaultError(event["fault"])
         if "absent" in event:
             found.lacks_library = event["absent"]
             return True
