@@ -26,7 +26,7 @@ def test_a_notebook_is_graded_as_the_file_of_its_name(make_folder, take):
 
     (submission,) = intake.submissions
     assert [(file.topic, file.path) for file in submission.files] == [("losses", "losses.ipynb")]
-    assert submission.files[0].source == b"# gradiente: notebook\n# %% cell 1\ndef softmax(z):\n    return z\n"
+    assert submission.files[0].text.read() == b"# gradiente: notebook\n# %% cell 1\ndef softmax(z):\n    return z\n"
     assert [note.kind for note in submission.notes] == ["notebook"]
     assert intake.odd == ()
 

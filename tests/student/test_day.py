@@ -66,7 +66,7 @@ def test_from_the_kit_to_the_grader(language, home, kit, tmp_path):
 
     (submission,) = collect([archive], TOPICS).submissions
     assert (submission.key, submission.name) == ("ana@uni.es", "Ana Ruiz")
-    assert [(file.topic, file.source) for file in submission.files] == [("losses", work.read_bytes())]
+    assert [(file.topic, file.text.read()) for file in submission.files] == [("losses", work.read_bytes())]
 
 
 def test_commands_outside_a_workspace_say_what_to_do_in_the_language_of_the_locale(home, tmp_path):

@@ -23,6 +23,7 @@ from gradiente.course import Course
 # Characters of a line that tells something, without its spaces; of one that computes and compares nothing, more.
 _SHORTEST, _SHORTEST_WORDS = 24, 40
 _TELLS = re.compile(r"\d|(?<!-)[-+*/%<>=@](?!>)")
+_NO_ANSWERS = ("data", "lab")  # parts of the reference that answer no exercise
 _DIGITS = 6  # significant ones of a number that nobody meets by chance
 _NUMBER = re.compile(r"(?<![\w.])\d+\.?\d*(?:e[-+]?\d+)?(?![\w.])", re.IGNORECASE)
 
@@ -99,7 +100,10 @@ def _hidden_texts(course: Course) -> Iterator[tuple[Path, str]]:
         answer = exercise.solution.read_text(encoding="utf-8")
         lines, hidden = answer.splitlines(), without_solution(answer, exercise.solution, "{name}").hidden
         yield exercise.solution, "\n".join(lines[number - 1] for number in sorted(hidden))
-    for path in sorted(course.folder.glob("reference/cnn_reference/**/*.py")):
+    reference = course.folder / "reference" / "cnn_reference"
+    for path in sorted(reference.rglob("*.py")):
+        if path.relative_to(reference).parts[0] in _NO_ANSWERS:
+            continue
         yield path, "\n".join(_bodies(path.read_text(encoding="utf-8")))
 
 

@@ -11,13 +11,19 @@ import unicodedata
 import zipfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from gradiente import __version__
 from gradiente.errors import GradienteError
-from gradiente.intake import collect, sentence
+from gradiente.intake.archives import OpenArchives, archive_members
 from gradiente.intake.manifests import FORMAT_VERSION, MANIFEST
+from gradiente.intake.notes import sentence
+from gradiente.intake.reading import read_student
+from gradiente.intake.submission import Limits
+from gradiente.intake.texts import Memory
+from gradiente.intake.topic_index import TopicIndex
 from gradiente.student.kit import KitTopic
 from gradiente.student.looking import look_at
 from gradiente.student.progress import failing, progress_of
@@ -143,10 +149,17 @@ def hand_in(
     receipt["code"] = _code_of(receipt)
     place = archive.with_suffix(".receipt.json")
     write_whole(place, _json(receipt))
-    intake = collect([archive], [topic.names for topic in workspace.kit.topics])
-    notes = [note for one in intake.submissions for note in one.notes] + [odd.note for odd in intake.odd]
-    remarks = tuple(sentence(note, workspace.language) for note in notes if note.kind not in _FOR_THE_TEACHER)
-    return HandedIn(archive, place, str(receipt["code"]), remarks)
+    return HandedIn(archive, place, str(receipt["code"]), _remarks_on(archive, workspace))
+
+
+def _remarks_on(archive: Path, workspace: Workspace) -> tuple[str, ...]:
+    """Read the zip as the grader will, and return what it would remark."""
+    index, limits = TopicIndex([topic.names for topic in workspace.kit.topics]), Limits()
+    with OpenArchives() as archives:
+        members = archive_members(partial(archives.get, archive, limits), limits)
+        submission, odd = read_student("student", "student", members, index, limits, archives, Memory())
+    notes = [*submission.notes, *(one.note for one in odd)]
+    return tuple(sentence(note, workspace.language) for note in notes if note.kind not in _FOR_THE_TEACHER)
 
 
 def _files_of(workspace: Workspace, topic: KitTopic) -> list[Path]:

@@ -157,7 +157,8 @@ def _only(text: str, is_kept: Callable[[ast.stmt], bool]) -> str:
 
 def _first_line(node: ast.stmt) -> int:
     decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min(one.lineno for one in (node, *decorators))
+    first = decorators[0] if decorators else node
+    return first.lineno
 
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
