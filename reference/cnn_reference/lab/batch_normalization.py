@@ -9,16 +9,31 @@ from cnn_reference.lab.networks import lenet
 from cnn_reference.lab.sources import handwritten_digits
 from cnn_reference.lab.texts import Text, number
 from cnn_reference.network import SGD, History
-from cnn_reference.network.schedules import cosine
 
 __all__ = ["EXPERIMENT", "compare"]
 
-TRAIN, TEST = 30_000, 10_000
-EPOCHS, BATCH = 4, 128
+TRAIN, TEST = 10_000, 5_000
+EPOCHS, BATCH = 5, 128
 CHANCE = 0.2  # a test accuracy below which nothing was learnt: guessing gives 0.1
 RATES = (0.1, 1.0)
 NETS = {"lenet": Text.same("LeNet"), "lenet-bn": Text("LeNet con normalización", "LeNet with normalization")}
 LECTURE = {"lenet": 0.98, "lenet-bn": 0.99}
+REMARKS = (
+    Text(
+        "Con 10 000 de las 60 000 imágenes y 5 épocas ninguna de las dos llega a los 0,98 y 0,99 de la diapositiva, "
+        "y al final la diferencia entre ellas (0,005 de media) no supera la que hay entre semillas. Donde la "
+        "normalización se nota es en la velocidad: tras una época va muy por delante y con mucha menos dispersión.",
+        "With 10,000 of the 60,000 images and 5 epochs neither of the two reaches the slide's 0.98 and 0.99, and at "
+        "the end the difference between them (0.005 on average) is within that between seeds. Where normalization "
+        "shows is the speed: after one epoch it is far ahead, and with far less spread.",
+    ),
+    Text(
+        "Con una tasa diez veces mayor, LeNet no aprende nada con ninguna de las cinco semillas, y con normalización "
+        "aprende con todas, aunque una se queda en 0,79: tolera tasas altas, no las hace mejores.",
+        "With a rate ten times as high, LeNet learns nothing with any of the five seeds, and with normalization it "
+        "learns with all of them, though one ends at 0.79: it tolerates high rates, it does not make them better.",
+    ),
+)
 
 
 def compare(settings: Settings) -> Findings:
@@ -45,7 +60,6 @@ def compare(settings: Settings) -> Findings:
                 epochs,
                 BATCH,
                 optimizer=SGD(rate),
-                schedule=cosine(rate, epochs),
                 validation=validation,
             )
         )
@@ -86,7 +100,7 @@ def compare(settings: Settings) -> Findings:
                 (Panel(Text("", ""), tuple(lines)),),
             ),
         ),
-        remarks=(),
+        remarks=REMARKS,
         data=images.name,
         is_real=images.is_real,
     )
@@ -103,5 +117,5 @@ EXPERIMENT = Experiment(
     section="Conceptos avanzados: Batch normalization",
     function=compare,
     needs=Text("MNIST, o los dígitos de scikit-learn en su lugar", "MNIST, or scikit-learn's digits in its place"),
-    seeds=3,
+    seeds=5,
 )

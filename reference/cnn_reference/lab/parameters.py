@@ -11,9 +11,9 @@ from cnn_reference.network import History, NeuralNetwork
 
 __all__ = ["EXPERIMENT", "compare"]
 
-TRAIN, TEST = 1_000, 1_000
-EPOCHS, BATCH, RATE = 30, 64, 1e-3
-WIDTHS = (1, 2, 4, 8, 16, 32)
+TRAIN, TEST = 500, 1_000
+EPOCHS, BATCH, RATE = 20, 32, 1e-3
+WIDTHS = (1, 2, 4, 8, 16)
 
 
 def compare(settings: Settings) -> Findings:
