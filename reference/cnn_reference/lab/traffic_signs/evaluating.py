@@ -113,10 +113,10 @@ def evaluate(model: Path, settings: Settings) -> Findings:
         plots=(),
         remarks=(
             Text(
-                f"Las personas aciertan el {number(HUMAN, 'es', '.2%')} de estas imágenes (Stallkamp et al., 2012). "
-                "Quien elige un modelo por esta cifra ya no puede creerla.",
-                f"People get {number(HUMAN, 'en', '.2%')} of these images right (Stallkamp et al., 2012). Who chooses "
-                "a model by this figure can believe it no more.",
+                f"Las personas aciertan el {number(100 * HUMAN, 'es', '.2f')} % de estas imágenes (Stallkamp et al., "
+                "2012). Quien elige un modelo por esta cifra ya no puede creerla.",
+                f"People get {number(100 * HUMAN, 'en', '.2f')}% of these images right (Stallkamp et al., 2012). Who "
+                "chooses a model by this figure can believe it no more.",
             ),
         )
         if is_real

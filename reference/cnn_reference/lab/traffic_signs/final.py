@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from cnn_reference.lab.experiment import Experiment, Settings
-from cnn_reference.lab.findings import Column, Findings, Panel, Plot, Row, Table
+from cnn_reference.lab.findings import Column, Findings, Panel, Plot, Row, Spread, Table
 from cnn_reference.lab.measuring import band, spread
 from cnn_reference.lab.texts import LANGUAGES, Text, number
 from cnn_reference.lab.traffic_signs import sheets
@@ -73,7 +73,7 @@ def report(trained: list[tuple[NeuralNetwork, History, float]], own: Material) -
     )
     values = {
         **{column.key: spread(one[column.key] for one in measured) for column in COLUMNS},
-        "parameters": spread(network.count() for network, _, _ in trained),
+        "parameters": Spread(tuple(network.count() for network, _, _ in trained)),
         "seconds": spread(spent for _, _, spent in trained),
     }
     epochs = len(trained[0][1])
@@ -114,12 +114,12 @@ def _draw(network: NeuralNetwork, own: Material, folder: Path) -> None:
 
 REMARKS = (
     Text(
-        f"Las personas aciertan el {number(HUMAN, 'es', '.2%')} en el conjunto de prueba oficial (Stallkamp et al., "
-        "2012). Este es otro: secuencias enteras del de entrenamiento por las que no se eligió nada. Con el oficial "
-        "se mide un modelo guardado mediante gradiente lab gtsrb --evaluate.",
-        f"People get {number(HUMAN, 'en', '.2%')} right on the official test set (Stallkamp et al., 2012). This is "
-        "another one: whole tracks of the training set that nothing was chosen by. gradiente lab gtsrb --evaluate "
-        "measures a saved model on the official one.",
+        f"Las personas aciertan el {number(100 * HUMAN, 'es', '.2f')} % en el conjunto de prueba oficial (Stallkamp "
+        "et al., 2012). Este es otro: secuencias enteras del de entrenamiento por las que no se eligió nada. Con el "
+        "oficial se mide un modelo guardado mediante gradiente lab gtsrb --evaluate.",
+        f"People get {number(100 * HUMAN, 'en', '.2f')}% right on the official test set (Stallkamp et al., 2012). "
+        "This is another one: whole tracks of the training set that nothing was chosen by. gradiente lab gtsrb "
+        "--evaluate measures a saved model on the official one.",
     ),
 )
 

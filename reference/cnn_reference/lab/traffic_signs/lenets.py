@@ -10,7 +10,7 @@ import numpy as np
 
 from cnn_reference.data.sign_names import SIGN_NAMES_ES
 from cnn_reference.lab.experiment import Experiment, Settings
-from cnn_reference.lab.findings import Column, Findings, Panel, Plot, Row, Table
+from cnn_reference.lab.findings import Column, Findings, Panel, Plot, Row, Spread, Table
 from cnn_reference.lab.measuring import band, spread
 from cnn_reference.lab.texts import LANGUAGES, Text
 from cnn_reference.lab.traffic_signs import sheets
@@ -79,7 +79,7 @@ def compare(settings: Settings) -> Findings:
             if (name, seed) == ("network1", settings.seeds[0]):
                 _draw(network, own, settings.keep)
     rows = tuple(
-        Row(name, Text.same(name), {column.key: spread(one[column.key] for one in found) for column in COLUMNS},
+        Row(name, Text.same(name), {column.key: Spread(tuple(one[column.key] for one in found)) for column in COLUMNS},
             LECTURE[name])
         for name, found in measured.items()
     )  # fmt: skip

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from cnn_reference.data.gtsrb import N_CLASSES, Signs
 from cnn_reference.lab.experiment import Experiment, Settings
-from cnn_reference.lab.findings import Column, Findings, Panel, Plot, Row, Table
+from cnn_reference.lab.findings import Column, Findings, Panel, Plot, Row, Spread, Table
 from cnn_reference.lab.measuring import band, spread
 from cnn_reference.lab.texts import Text
 from cnn_reference.lab.traffic_signs.learning import shifted, train
@@ -100,7 +100,7 @@ def compare(settings: Settings) -> Findings:
     )
     rows = tuple(
         Row(start, name, {"first": spread(first[start]), "validation": spread(accuracies[start]),
-                          "trained": spread(counts[start])}, {})
+                          "trained": Spread(tuple(counts[start]))}, {})
         for start, name in STARTS.items()
     )  # fmt: skip
     return Findings(
