@@ -153,7 +153,7 @@ def _draw_sheet(images: Array, titles: list[str], title: str, path: Path) -> Pat
     return path
 
 
-def _figure(size: tuple[float, float], layout: str | None = None) -> Any:
+def _figure(size: tuple[float, float], layout: Any = None) -> Any:
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
