@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,7 @@ def evaluate(model: Path, settings: Settings) -> Findings:
     LabError
         If the model is for other images or classes.
     """
+    began = time.process_time()
     network = NeuralNetwork.load(model)
     if network.input_shape[:2] != (SIDE, SIDE) or network.output_shape != (N_CLASSES,):
         raise LabError(
@@ -129,5 +131,6 @@ def evaluate(model: Path, settings: Settings) -> Findings:
         experiment="gtsrb",
         command=f"gradiente lab gtsrb --evaluate {model.name}",
         seeds=(network.seed,),
+        processor_seconds=round(time.process_time() - began, 1),
         versions={"numpy": np.__version__},
     )
