@@ -9,7 +9,7 @@ A mask that holds numbers instead of booleans, or that still has to be broadcast
 of the check that asks for a boolean mask of the shape of x; the others read it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -90,18 +90,21 @@ def as_mask(value: Any, shape: tuple[int, ...]) -> np.ndarray:
 
 def dropped_from(student: Any, function: str, x: np.ndarray, *arguments: Any) -> tuple[np.ndarray, np.ndarray]:
     """Call a function that drops; return its output as float64 and what its mask says was kept."""
-    y, mask = parts(getattr(student, function)(x.copy(), *arguments), 2)
-    return array_of(y, x.shape).astype(np.float64), as_mask(mask, x.shape)
+    return dropped_often(student, function, [(x, *arguments)])[0]
+
+
+def dropped_often(student: Any, function: str, calls: Sequence[tuple[Any, ...]]) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Call a function that drops often, all calls in one message; return what `dropped_from` does, of each call."""
+    found = []
+    for (x, *_), result in zip(calls, called_often(student, function, calls), strict=True):
+        y, mask = parts(result, 2)
+        found.append((array_of(y, x.shape).astype(np.float64), as_mask(mask, x.shape)))
+    return found
 
 
 def masks_of(student: Any, function: str, x: np.ndarray, p: float, rng: Any, calls: int) -> list[np.ndarray]:
     """Call a function that drops often; return what each mask says was kept."""
-    kept = []
-    for result in called_often(student, function, [(x, p, rng)] * calls):
-        y, mask = parts(result, 2)
-        array_of(y, x.shape)
-        kept.append(as_mask(mask, x.shape))
-    return kept
+    return [kept for _, kept in dropped_often(student, function, [(x, p, rng)] * calls)]
 
 
 def stochastic(student: Any, x: np.ndarray, rng: Any, *law: Any) -> tuple[np.ndarray, np.ndarray, float]:
@@ -177,16 +180,14 @@ def assert_draws_from_rng(student: Any, function: str, arguments: Callable[[Any]
     NumPy's global state stays as it was, one seed gives one mask, and two calls with one generator give different
     ones: of 128 or more fair draws all are the same with a probability of 2**-128.
     """
-
-    def mask_of(rng: Any) -> np.ndarray:
-        given = arguments(rng)
-        return as_mask(parts(getattr(student, function)(*given), count)[1], given[0].shape)
-
     assert_leaves_global_random_state(student, function, *arguments(generator(1)))
-    one, other = mask_of(generator(2)), mask_of(generator(2))
-    assert_holds(np.array_equal(one, other), "not-reproducible", other, one)
     rng = generator(3)
-    first, second = mask_of(rng), mask_of(rng)
+    calls = [arguments(source) for source in (generator(2), generator(2), rng, rng)]
+    results = called_often(student, function, calls)
+    one, other, first, second = (
+        as_mask(parts(result, count)[1], given[0].shape) for given, result in zip(calls, results, strict=True)
+    )
+    assert_holds(np.array_equal(one, other), "not-reproducible", other, one)
     assert_holds(not np.array_equal(first, second), "same-draws", second, false_alarm=2.0**-128)
 
 
@@ -239,11 +240,11 @@ POSITIONS = distinct((SIDE, 4, 8, 3))  # 4 * 8 positions
     en="In training, what the mask keeps is divided by 1 - p, and what it does not becomes 0.",
 )
 def test_dropout_scales_the_survivors(student):
-    for p in (0.5, *RATES):
-        for number, shape in enumerate([(200,), (1, 200), (40, 5), (3, 4, 5, 6)]):
-            x = distinct(shape, number, np.float64 if number < 3 else np.float32)
-            y, kept = dropped_from(student, "dropout_forward", x, p, generator(100, number))
-            assert_output(x, y, kept, 1 / (1 - p))
+    shapes = [(200,), (1, 200), (40, 5), (3, 4, 5, 6)]
+    xs = [distinct(shape, number, np.float64 if number < 3 else np.float32) for number, shape in enumerate(shapes)]
+    calls = [(x, p, generator(100, number)) for p in (0.5, *RATES) for number, x in enumerate(xs)]
+    for (x, p, _), dropped in zip(calls, dropped_often(student, "dropout_forward", calls), strict=True):
+        assert_output(x, *dropped, 1 / (1 - p))
 
 
 @pytest.mark.points("dropout_forward", 0.4)
@@ -275,7 +276,7 @@ def assert_chance_of_keeping(squares: list[np.ndarray], chance: float) -> None:
 )
 def test_dropout_draws_every_element_by_itself(student):
     rng = generator(120)
-    squares = [dropped_from(student, "dropout_forward", UNITS, 0.5, rng)[1] for _ in range(FEW)]
+    squares = masks_of(student, "dropout_forward", UNITS, 0.5, rng, FEW)
     assert_independent(squares, "P(mask[n, i] == mask[n + 1, i])")
     assert_independent([square.T for square in squares], "P(mask[n, i] == mask[n, i + 1])")
     x = distinct((8, 4, 4, 8))
@@ -291,10 +292,10 @@ def test_dropout_draws_every_element_by_itself(student):
     en="At inference x comes out as it went in and the mask is True everywhere, whatever p.",
 )
 def test_dropout_at_inference(student):
-    for p in (0.5, 0.875, 0.0):
-        for shape in [(3,), (1, 4), (2, 3), (1, 2, 3, 2)]:
-            x = distinct(shape)
-            assert_keeps_all(x, *dropped_from(student, "dropout_forward", x, p, generator(130), False))
+    xs = [distinct(shape) for shape in [(3,), (1, 4), (2, 3), (1, 2, 3, 2)]]
+    calls = [(x, p, generator(130), False) for p in (0.5, 0.875, 0.0) for x in xs]
+    for (x, *_), dropped in zip(calls, dropped_often(student, "dropout_forward", calls), strict=True):
+        assert_keeps_all(x, *dropped)
 
 
 @pytest.mark.points("dropout_forward", 0.2)
@@ -415,11 +416,10 @@ def test_backward_refuses_a_chance_outside(p):
     en="What the mask keeps is divided by 1 - p, and what it does not becomes 0.",
 )
 def test_spatial_scales_the_survivors(student):
-    for p in (0.5, *RATES):
-        for dtype in (np.float64, np.float32):
-            x = distinct((20, 2, 3, 10), 1, dtype)
-            y, kept = dropped_from(student, "spatial_dropout", x, p, generator(300))
-            assert_output(x, y, kept, 1 / (1 - p))
+    xs = [distinct((20, 2, 3, 10), 1, dtype) for dtype in (np.float64, np.float32)]
+    calls = [(x, p, generator(300)) for p in (0.5, *RATES) for x in xs]
+    for (x, p, _), dropped in zip(calls, dropped_often(student, "spatial_dropout", calls), strict=True):
+        assert_output(x, *dropped, 1 / (1 - p))
 
 
 @pytest.mark.points("spatial_dropout", 0.3)
@@ -526,8 +526,8 @@ STACKS = [
 
 def assert_only_largest(student: Any, function: str, largest_over: tuple[int, ...], number: int) -> None:
     """Assert that nothing but the largest of each group is dropped."""
-    for offset, x in enumerate(STACKS):
-        _, kept = dropped_from(student, function, x, 0.5, generator(number, offset))
+    calls = [(x, 0.5, generator(number, offset)) for offset, x in enumerate(STACKS)]
+    for x, (_, kept) in zip(STACKS, dropped_often(student, function, calls), strict=True):
         others = ~kept & (x != x.max(axis=largest_over, keepdims=True))
         # Exactly 0 for a right answer; the tolerance is for comparing wrong ones, whose share is random.
         assert_measures(float(others.mean()), 0.0, 0.04, "P(~mask, not the largest)")
@@ -544,10 +544,9 @@ def assert_max_drop_with_chance_p(student: Any, function: str, x: np.ndarray, la
 
 def assert_unscaled(student: Any, function: str, number: int) -> None:
     """Assert that what is kept is as it was and what is dropped is 0."""
-    for p in (0.5, 0.75, 0.25):
-        for offset, x in enumerate(STACKS):
-            y, kept = dropped_from(student, function, x, p, generator(number, offset))
-            assert_output(x, y, kept, 1.0)
+    calls = [(x, p, generator(number, offset)) for p in (0.5, 0.75, 0.25) for offset, x in enumerate(STACKS)]
+    for (x, *_), dropped in zip(calls, dropped_often(student, function, calls), strict=True):
+        assert_output(x, *dropped, 1.0)
 
 
 @pytest.mark.points("feature_max_drop", 0.4)

@@ -29,6 +29,7 @@ from gradiente.checking import (
     assert_share,
     binomial_bounds,
     call_and_look,
+    called_often,
     difference,
     mean_tolerance,
     normal_mean_tolerance,
@@ -156,17 +157,17 @@ def assert_draws_from_rng(student, function, number):
     different numbers.
     """
     assert_leaves_global_random_state(student, function, SMALL, generator(number))
-    one, other = (draws(student, function, SMALL, number + 1) for _ in range(2))
-    assert_holds(np.array_equal(one, other), "not-reproducible", other, one)
     rng = generator(number + 2)
-    first, second = (array_of(getattr(student, function)(SMALL, rng), SMALL) for _ in range(2))
+    calls = [(SMALL, source) for source in (generator(number + 1), generator(number + 1), rng, rng)]
+    one, other, first, second = (array_of(drawn, SMALL) for drawn in called_often(student, function, calls))
+    assert_holds(np.array_equal(one, other), "not-reproducible", other, one)
     assert_holds(float(np.mean(first == second)) < 0.5, "same-draws", second, false_alarm=HALF_OF_SMALL_EQUAL)
 
 
 def assert_any_shape(student, function, number):
     """Assert the shape of the result; of shape () a number is as good as an array."""
-    for offset, shape in enumerate(SHAPES):
-        drawn = getattr(student, function)(shape, generator(number + offset))
+    calls = [(shape, generator(number + offset)) for offset, shape in enumerate(SHAPES)]
+    for offset, (shape, drawn) in enumerate(zip(SHAPES, called_often(student, function, calls), strict=True)):
         like = getattr(reference, function)(shape, generator(number + offset))
         assert_agrees(drawn, like, ANY_NUMBER)
 
