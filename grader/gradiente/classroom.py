@@ -186,8 +186,8 @@ def _lateness(
     topics = [exercise.topic for exercise in exercises if exercise.topic in handed_in]
     timed = [topic for topic in topics if policy.deadline_of(topic, submission.key) is not None]
     if submission.submitted is None:
-        kind = "flagged-late" if submission.is_flagged_late else "time-unknown"
-        return (), [Note(kind)] if timed else []
+        unclear = Note("flagged-late" if submission.is_flagged_late else "time-unknown")
+        return (), [unclear] if timed else []
     found = (policy.lateness(topic, submission.key, submission.submitted) for topic in timed)
     return tuple(late for late in found if late is not None), []
 

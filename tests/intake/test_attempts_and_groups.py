@@ -41,7 +41,11 @@ def test_the_last_of_several_folders_counts(first, last, make_zip, take):
 
 @pytest.mark.parametrize("folders", [("1", "2"), ("attempt 1", "tools"), ("01_parameters", "02_losses")])
 def test_folders_that_say_nothing_of_attempts_are_one_submission(folders, make_zip, take):
-    files = {f"ana/{folders[0]}/parameters.py": "", f"ana/{folders[1]}/losses.py": "x = 2\n", "luis/losses.py": "x = 3\n"}
+    files = {
+        f"ana/{folders[0]}/parameters.py": "",
+        f"ana/{folders[1]}/losses.py": "x = 2\n",
+        "luis/losses.py": "x = 3\n",
+    }
 
     ana, _ = take(make_zip(files), choices=LAST).submissions
 

@@ -104,7 +104,9 @@ def regrade(
 def _there(paths: Sequence[str]) -> list[Path]:
     for path in paths:
         if not Path(path).exists():
-            raise GradienteError(f"{path}, which was read for the grading, is gone: say where the submissions are now.")
+            raise GradienteError(
+                f"{path}, where the submissions or what belongs to them were, is gone: say where they are now."
+            )
     return [Path(path) for path in paths]
 
 

@@ -108,12 +108,11 @@ def _grader() -> Iterator[tuple[Path, str]]:
 def _course(course: Course, exercises: Sequence[Exercise]) -> Iterator[tuple[Path, str]]:
     """Return what grading these exercises needs of the course: no other exercise's checks leave the house."""
     checks = course.folder / "grader" / "checks"
-    others = {one.hidden_checks for one in course.exercises} - {one.hidden_checks for one in exercises}
-    for path in _files(checks):
+    wanted = {exercise.topic for exercise in exercises}
+    others = {checks / f"{one.topic}.py" for one in course.exercises if one.topic not in wanted}
+    folders = [course.folder / "solutions" / exercise.folder for exercise in exercises]
+    for path in (path for folder in (checks, *folders) for path in _files(folder)):
         if path not in others:
-            yield path, f"course/{path.relative_to(course.folder).as_posix()}"
-    for exercise in exercises:
-        for path in _files(exercise.solution.parent):
             yield path, f"course/{path.relative_to(course.folder).as_posix()}"
     policy = course.folder / POLICY
     if policy.is_file():

@@ -134,8 +134,7 @@ def _packed(path: Path, given: Path, limits: Limits, archives: OpenArchives) -> 
         elif error.kind == "too-many-members":
             why = f"holds more than {limits.members} files and folders: grade it in parts"
         elif is_archive_name(path.name):
-            kind = "tarball" if is_tar_name(path.name) else "zip"
-            why = f"is no {kind} or only a part of one: download it again"
+            why = f"is no {'tarball' if is_tar_name(path.name) else 'zip'} or only a part of one: download it again"
         else:
             why = "is neither a .py file, a folder, a zip nor a tarball: unpack it or name another"
         raise GradienteError(f"{shown(str(given))} {why}.") from error

@@ -27,4 +27,6 @@ command -v bwrap >/dev/null || apt-get install -y --no-install-recommends bubble
 "$ROOT/venv/bin/python" -m pip install --no-cache-dir "$ROOT/source/gradiente${GRADIENTE_EXTRAS}"
 # What students' code must not read is root's alone.
 chmod -R go-rwx "$ROOT/source"
+# The image is not to be built with a grader that cannot start. How well it isolates is said in the build's output.
+"$ROOT/venv/bin/python" -c "import gradiente.exports.in_container"
 "$ROOT/venv/bin/python" -m gradiente doctor || true
