@@ -90,8 +90,8 @@ class LatePolicy:
         # A share such as 0.1 is no binary fraction: three times it is not 0.3.
         penalty = 1.0 if is_cut_off else min(self.most, round(days * self.per_day, 9))
         zone = self.zone or deadline.tzinfo
-        times = (moment.astimezone(zone).isoformat(timespec="seconds") for moment in (submitted, deadline))
-        return Lateness(topic, *times, days, penalty, is_cut_off)
+        told, until = (moment.astimezone(zone).isoformat(timespec="seconds") for moment in (submitted, deadline))
+        return Lateness(topic, told, until, days, penalty, is_cut_off)
 
 
 @dataclass(frozen=True)

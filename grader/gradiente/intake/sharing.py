@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gradiente.intake.groups import Groups
@@ -52,7 +52,7 @@ class Shares:
     notes: tuple[Note, ...] = ()
 
 
-def share_out(owned: Mapping[str, list[tuple[object, Owned]]], groups: Groups) -> Shares:
+def share_out(owned: Mapping[str, Sequence[tuple[object, Owned]]], groups: Groups) -> Shares:
     """Give what was handed in to students.
 
     Parameters
@@ -88,7 +88,7 @@ def share_out(owned: Mapping[str, list[tuple[object, Owned]]], groups: Groups) -
     return Shares(shares, notes)
 
 
-def _people(key: str, found: list[tuple[object, Owned]], groups: Groups) -> tuple[Person, ...]:
+def _people(key: str, found: Sequence[tuple[object, Owned]], groups: Groups) -> tuple[Person, ...]:
     listed = groups.get(key) or groups.get(found[0][1].name)
     return listed or next((student.people for _, student in found if student.people), ())
 
