@@ -15,7 +15,7 @@ from gradiente.reports.reading import TopicsRead, notes_read, odd_files_read
 from gradiente.results import ClassResult, OnDemand, StudentResult
 from gradiente.store import FILE_NAME, Store
 
-_FORMAT = 1
+_FORMAT = 2
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS graded_class (name TEXT PRIMARY KEY, value TEXT)",
     "CREATE TABLE IF NOT EXISTS graded_students (place INTEGER PRIMARY KEY, key TEXT, sources TEXT, result TEXT)",
@@ -128,7 +128,10 @@ def snapshot_of(store: Store) -> Snapshot:
 
     def read(place: int) -> StudentResult:
         ((text,),) = store.execute("SELECT result FROM graded_students WHERE place = ?", place)
-        return topics.student(json.loads(text))
+        try:
+            return topics.student(json.loads(text))
+        except (KeyError, TypeError, ValueError):
+            raise GradienteError(f"{store.path} is damaged: grade into it again.") from None
 
     result = ClassResult(
         students=OnDemand([key for key, _ in rows], read),

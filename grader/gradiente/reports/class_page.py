@@ -9,7 +9,7 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from gradiente.intake.notes import ASKS_FOR_A_PERSON
-from gradiente.reports.histogram import histogram_svg
+from gradiente.reports.plots import plots_of
 from gradiente.reports.quiz_items import QuizItems, quiz_section
 from gradiente.reports.rendering import html, note_html, render
 from gradiente.reports.statistics import ClassCount, StudentLine, TopicLine, count_class
@@ -18,6 +18,7 @@ from gradiente.results import ClassResult, Feedback
 # The rest unfolds.
 SHOWN_BELIEFS = 12
 SHOWN_CHECKS = 10
+SHOWN_LOOKS = 8
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def class_page(
         links=links,
         feedback=feedback.value,
         count=count,
-        histogram=histogram_svg(count.histogram, language),
+        plots=plots_of(count, language),
         looks=[look for student in count.students if (look := _look(student, result, language)).reasons],
         faults=[(student, topic) for student in count.students for topic in student.topics if topic.faults],
         overrides=[
@@ -74,6 +75,7 @@ def class_page(
         ],
         shown_beliefs=SHOWN_BELIEFS,
         shown_checks=SHOWN_CHECKS,
+        shown_looks=SHOWN_LOOKS,
         quiz=quiz_section(quiz, count, language) if quiz else "",
         script=Markup(_script()),
     )

@@ -165,6 +165,25 @@ class Belief:
 
 
 @dataclass(frozen=True)
+class FunctionCount:
+    """How one function went.
+
+    Attributes
+    ----------
+    topic, function : str
+    students : int
+        Those whose file could be loaded and who were judged.
+    share : float
+        Of the points that they could have, as the grader sees it.
+    """
+
+    topic: str
+    function: str
+    students: int
+    share: float
+
+
+@dataclass(frozen=True)
 class ClassCount:
     """The class in numbers.
 
@@ -176,6 +195,8 @@ class ClassCount:
     topics : tuple of TopicCount
     hardest : tuple of CheckCount
         Checks that somebody did not pass, hardest first.
+    functions : tuple of FunctionCount
+        Those in which somebody lost points, hardest first.
     beliefs : tuple of Belief
         Commonest first.
     students : tuple of StudentLine
@@ -188,6 +209,7 @@ class ClassCount:
     histogram: tuple[int, ...]
     topics: tuple[TopicCount, ...]
     hardest: tuple[CheckCount, ...]
+    functions: tuple[FunctionCount, ...]
     beliefs: tuple[Belief, ...]
     students: tuple[StudentLine, ...]
     verdicts: frozenset[Verdict]
@@ -225,6 +247,7 @@ class ClassCounter:
         self._verdicts: set[Verdict] = set()
         self._checks: list[dict[str, _Seen]] = [{} for _ in result.topics]
         self._named: list[dict[str, _Held]] = [{} for _ in result.topics]
+        self._earned: list[dict[str, _Earned]] = [{} for _ in result.topics]
 
     def add(self, student: StudentResult) -> None:
         """Count one student."""
@@ -253,6 +276,11 @@ class ClassCounter:
                 seen = self._checks[place].setdefault(check.check, _Seen(check))
                 seen.judged += 1
                 seen.not_passed += check.verdict is not Verdict.PASSED
+                if check.points:
+                    earned = self._earned[place].setdefault(check.function, _Earned())
+                    earned.points += check.points
+                    earned.earned += check.earned
+                    earned.students = max(earned.students, seen.judged)
 
     def count(self) -> ClassCount:
         """Return what was counted."""
@@ -264,6 +292,7 @@ class ClassCounter:
             histogram=tuple(histogram[at] for at in range(11)),
             topics=tuple(self._topic(place) for place in range(len(self._topics))),
             hardest=self._hardest(),
+            functions=self._functions(),
             beliefs=self._beliefs(),
             students=tuple(self._students),
             verdicts=frozenset(self._verdicts),
@@ -292,6 +321,15 @@ class ClassCounter:
         ]
         return tuple(sorted(counts, key=lambda count: -count.share))  # stable: in the order of the lecture
 
+    def _functions(self) -> tuple[FunctionCount, ...]:
+        counts = [
+            FunctionCount(topic, name, earned.students, earned.earned / earned.points)
+            for (topic, _), functions in zip(self._topics, self._earned, strict=True)
+            for name, earned in functions.items()
+            if earned.earned < earned.points - 1e-9
+        ]
+        return tuple(sorted(counts, key=lambda count: count.share))
+
     def _beliefs(self) -> tuple[Belief, ...]:
         beliefs = []
         for place, (topic, _) in enumerate(self._topics):
@@ -310,6 +348,15 @@ class _Seen:
     check: CheckResult
     judged: int = 0
     not_passed: int = 0
+
+
+@dataclass
+class _Earned:
+    """A function's points over the class."""
+
+    earned: float = 0.0
+    points: float = 0.0
+    students: int = 0
 
 
 @dataclass

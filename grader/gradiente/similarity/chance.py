@@ -44,9 +44,9 @@ def likeness(fingerprints: Sequence[set[int]], weights: Mapping[int, float]) -> 
     shared = (has * weight) @ has.T
     own = np.diag(shared).astype(np.float64)
     with np.errstate(invalid="ignore", divide="ignore"):
-        found = np.clip(2 * shared / (own[:, None] + own[None, :]), 0, 1)
+        dice = np.clip(2 * shared / (own[:, None] + own[None, :]), 0, 1)
     # Sums of 32-bit numbers in different orders: what is the same must come out the same.
-    found = np.round(found.astype(np.float64), 5)
+    found: NDArray[np.float64] = np.round(dice.astype(np.float64), 5)
     empty = np.array([not mine for mine in fingerprints])
     found[empty, :] = found[:, empty] = np.nan
     return found
@@ -136,7 +136,8 @@ def together(by_function: NDArray[np.float64]) -> Pairs:
         [np.log(np.where(known, np.exp(a * logs), 0).sum(axis=0) / count + (mask.sum(axis=0) == 0)) for a in _TILTS]
     )
     bounds = mask @ growth.T - statistic[:, None] * _TILTS
-    return np.exp(np.minimum(bounds.min(axis=1), 0))
+    chances: Pairs = np.exp(np.minimum(bounds.min(axis=1), 0))
+    return chances
 
 
 # The bound is taken at the best of these; a finer or a longer list changes little.
