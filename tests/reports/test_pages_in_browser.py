@@ -1,5 +1,6 @@
 """Student, class and pair pages in a browser, from disk and without a network: axe, keyboard, phone, paper, dark."""
 
+import ast
 import json
 import os
 from collections.abc import Iterator
@@ -41,12 +42,15 @@ def report(sample_report: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def pairs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Right answers of several people, and a copy of one."""
+    """Right answers of several people, and a copy of one with its functions the other way round."""
     folder = tmp_path_factory.mktemp("pairs")
     answers = sorted((ROOT / "tests" / "right_answers" / "01_parameters").glob("*.py"))
-    for name, path in {**{path.stem: path for path in answers}, "copy": answers[0]}.items():
+    sources = {path.stem: path.read_text(encoding="utf-8") for path in answers}
+    body = ast.parse(sources[answers[0].stem]).body
+    sources["copy"] = "\n\n".join(map(ast.unparse, reversed(body)))
+    for name, source in sources.items():
         (folder / "in" / name).mkdir(parents=True)
-        (folder / "in" / name / "parameters.py").write_bytes(path.read_bytes())
+        (folder / "in" / name / "parameters.py").write_text(source, encoding="utf-8")
     outcome = CliRunner().invoke(command, ["similar", str(folder / "in"), "--out", str(folder / "out"), "--lang", "es"])
     assert outcome.exit_code == 0, outcome.output
     return folder / "out"
