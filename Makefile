@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint exercises clean
+.PHONY: demo test lint exercises docs clean
 
 # The stamp is newer than what decides the installation, so a second `make` installs nothing.
 .venv/installed: pyproject.toml constraints.txt
@@ -22,5 +22,9 @@ lint: .venv/installed
 exercises: .venv/installed
 	$(BIN)/gradiente exercises
 
+# The site lies in docs/_build; a warning is an error.
+docs: .venv/installed
+	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet -b html docs docs/_build
+
 clean:
-	rm -rf .venv demo-report
+	rm -rf .venv demo-report docs/_build docs/generated

@@ -22,7 +22,7 @@ FALSE_ALARM = 1e-13
 def mean_tolerance(n: int, width: float, false_alarm: float = FALSE_ALARM) -> float:
     """How far the mean of n independent draws from an interval may lie from its expectation.
 
-    Hoeffding (1963), theorem 2: P(|mean - E| >= t) <= 2 exp(-2 n t^2 / width^2).
+    Hoeffding (1963), theorem 2: ``P(|mean - E| >= t) <= 2 exp(-2 n t^2 / width^2)``.
 
     Parameters
     ----------
