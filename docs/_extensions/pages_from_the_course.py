@@ -97,9 +97,11 @@ def module_pages() -> Iterator[tuple[str, str]]:
         "# Modules\n\n```{toctree}\n:maxdepth: 1\n\n" + "\n".join(modules) + "\n```\n",
     )
     for module in modules:
+        # What a package hands on is indexed where it is written.
+        index = "   :no-index:\n" if hasattr(importlib.import_module(module), "__path__") else ""
         yield (
             f"api/{module}.md",
-            f"# {module}\n\n```{{eval-rst}}\n.. automodule:: {module}\n   :members:\n```\n",
+            f"# {module}\n\n```{{eval-rst}}\n.. automodule:: {module}\n   :members:\n{index}```\n",
         )
 
 
