@@ -42,6 +42,14 @@ def packed_set(items):
     return msgpack.ExtType(8, msgpack.packb(items))
 
 
+def how_many(calls):
+    """Count the calls of a question, which come as a list or by columns."""
+    if isinstance(calls, list):
+        return len(calls)
+    column = msgpack.unpackb(calls.data)[0]
+    return len(column[0] if len(column) == 1 else column[1])
+
+
 class TakenOver:
     """Answer this question and every later one oneself."""
 
@@ -49,7 +57,7 @@ class TakenOver:
         say(answer("call", nonce()))
         while True:
             kind, number, *rest = self.hear()
-            for _ in range(len(rest[1]) if kind == "many" else 1):
+            for _ in range(how_many(rest[1]) if kind == "many" else 1):
                 say(answer(kind, number, *rest))
 
     def hear(self):
