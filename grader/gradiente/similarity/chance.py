@@ -46,7 +46,7 @@ def likeness(fingerprints: Sequence[set[int]], weights: Mapping[int, float]) -> 
     with np.errstate(invalid="ignore", divide="ignore"):
         dice = np.clip(2 * shared / (own[:, None] + own[None, :]), 0, 1)
     # Sums of 32-bit numbers in different orders: what is the same must come out the same.
-    found: NDArray[np.float64] = np.round(dice.astype(np.float64), 5)
+    found: NDArray[np.float64] = np.round(dice, 5, out=np.empty(dice.shape))
     empty = np.array([not mine for mine in fingerprints])
     found[empty, :] = found[:, empty] = np.nan
     return found

@@ -50,7 +50,7 @@ class Agreed(Returned):
         object.__setattr__(self, "_place", place)
 
     @property
-    def value(self) -> Any:  # type: ignore[override]
+    def value(self) -> Any:
         """What the call returned."""
         return self._answers.values[self._place]  # type: ignore[attr-defined]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import msgpack
 import numpy as np
@@ -117,7 +117,7 @@ class Block:
                 return None
             parts.append(part)
         form = b"".join(parts)
-        return msgpack.packb(msgpack.ExtType(_TUPLE, form)) if kind is tuple else form  # type: ignore[no-any-return]
+        return msgpack.packb(msgpack.ExtType(_TUPLE, form)) if kind is tuple else form
 
 
 def _form_of_an_array(shape: tuple[int, ...]) -> bytes:
@@ -166,9 +166,9 @@ def _copied(
     shape: Sequence[int], dtype: np.dtype, numbers: bytes, begin: int, flags: int, *, stored: str | None = None
 ) -> np.ndarray:
     """Copy an array out of many."""
-    order = "F" if flags & _FORTRAN else "C"
-    view: np.ndarray = np.ndarray(shape, dtype, numbers, begin, None, stored or order)  # type: ignore[call-overload]
-    array = view.copy(order)  # type: ignore[arg-type]
+    order: Literal["C", "F"] = "F" if flags & _FORTRAN else "C"
+    view: np.ndarray = np.ndarray(shape, dtype, numbers, begin, None, stored or order)  # type: ignore[arg-type]
+    array = view.copy(order)
     if not flags & _WRITEABLE:
         array.flags.writeable = False
     return array
