@@ -8,6 +8,7 @@ import io
 import json
 import sys
 import zipfile
+from fractions import Fraction
 
 import nbformat
 import numpy as np
@@ -62,6 +63,11 @@ def floats_in(value):
             yield from floats_in(item)
 
 
+def is_simple(value):
+    """Whether a number is met everywhere: two thirds is no secret."""
+    return np.isfinite(value) and abs(Fraction(value).limit_denominator(12) - Fraction(value)) < 1e-12
+
+
 def test_no_value_that_a_hidden_check_expects_is_in_a_kit(whole):
     """Drawn inputs have a secret seed; those of tables are the same for every class."""
     expected = set()
@@ -73,7 +79,8 @@ def test_no_value_that_a_hidden_check_expects_is_in_a_kit(whole):
             for case in check.cases:
                 want = agreement.expected(agreement.arguments(**{key: fresh(item) for key, item in case.items()}))
                 if isinstance(want, Returned):
-                    expected |= {number for one in floats_in(want.value) for number in _numbers(f" {abs(one)!r} ")}
+                    telling = (abs(one) for one in floats_in(want.value) if not is_simple(one))
+                    expected |= {number for one in telling for number in _numbers(f" {one!r} ")}
     public = {
         number
         for exercise in COURSE.exercises
