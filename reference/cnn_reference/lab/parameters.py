@@ -14,6 +14,22 @@ __all__ = ["EXPERIMENT", "compare"]
 TRAIN, TEST = 500, 1_000
 EPOCHS, BATCH, RATE = 20, 32, 1e-3
 WIDTHS = (1, 2, 4, 8, 16)
+REMARKS = (
+    Text(
+        "El rendimiento de prueba no baja aquí, ni con 34 000 parámetros para 500 imágenes, que la red mayor aprende "
+        "de memoria: sube cada vez menos. La pérdida de prueba sí muestra el sobreajuste: tiene su mínimo con unos 2 "
+        "000 parámetros, y después la red se equivoca cada vez con más seguridad.",
+        "The test accuracy does not fall here, not even with 34,000 parameters for 500 images, which the largest "
+        "network learns by heart: it rises less and less. The test loss does show overfitting: it is lowest with "
+        "some 2,000 parameters, and from there the network is wrong with more and more confidence.",
+    ),
+    Text(
+        "La curva de la pregunta de la lección, que sube y luego baja, es por tanto una posibilidad, no una ley: "
+        "cuándo y si baja depende de los datos, de cuánto se entrena y de qué se mide.",
+        "The curve of the lecture's question, which rises and then falls, is therefore a possibility, not a law: "
+        "when and whether it falls depends on the data, on how long one trains and on what one measures.",
+    ),
+)
 
 
 def compare(settings: Settings) -> Findings:
@@ -94,7 +110,7 @@ def compare(settings: Settings) -> Findings:
                 logarithmic="x",
             ),
         ),
-        remarks=(),
+        remarks=REMARKS,
         data=images.name,
         is_real=images.is_real,
     )
