@@ -69,7 +69,7 @@ def test_a_drawing_is_an_image_with_words_and_the_same_each_time():
     assert drawn == svg(plot, "es")
     assert "role='img'" in drawn
     assert "<title>Regiones de decisión con cada λ</title>" in drawn
-    assert "puntos en la región equivocada" in drawn
+    assert "puntos en una celda de otra clase" in drawn
     assert "λ = 0,001" in drawn
 
 

@@ -94,8 +94,8 @@ def test_a_description_names_ends_and_turns_and_the_points_on_the_wrong_side():
     words = describe(PLOT, "en")
 
     assert "curve 1 at 0, 0.1 at 2, 0.8 at 4" in words
-    assert "class 0 50 %, class 1 50 %; 1 of 3 points in the wrong region" in words
-    assert "1 de 3 puntos en la región equivocada" in describe(PLOT, "es")
+    assert "class 0 50 %, class 1 50 %; 1 of 3 points in a cell of another class" in words
+    assert "1 de 3 puntos en una celda de otra clase" in describe(PLOT, "es")
 
 
 def test_numbers_have_the_languages_decimal_sign_and_a_true_minus():

@@ -64,5 +64,5 @@ def _regions(regions: Regions, language: str) -> str:
               for digit in sorted(cells)]  # fmt: skip
     wrong = sum(regions.at(x, y) != label for x, y, label in regions.points)
     if language == "es":
-        return f"superficie: {', '.join(shares)}; {wrong} de {len(regions.points)} puntos en la región equivocada"
-    return f"area: {', '.join(shares)}; {wrong} of {len(regions.points)} points in the wrong region"
+        return f"superficie: {', '.join(shares)}; {wrong} de {len(regions.points)} puntos en una celda de otra clase"
+    return f"area: {', '.join(shares)}; {wrong} of {len(regions.points)} points in a cell of another class"
