@@ -33,14 +33,14 @@ def test_the_overview_names_every_experiment(name):
 def test_a_page_is_written_between_its_marks_alone(tmp_path):
     pytest.importorskip("matplotlib")
     page = tmp_path / "gradient-descent.md"
-    page.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
+    page.write_text(f"before\n{BEGIN}\nto be replaced\n{END}\nafter\n", encoding="utf-8")
 
     assert update(tmp_path) == [page]
 
     text = page.read_text(encoding="utf-8")
     assert text.startswith("before\n")
     assert text.endswith("\nafter\n")
-    assert "old" not in text
+    assert "to be replaced" not in text
     assert {path.name for path in tmp_path.glob("*.svg")} == {"gradient-descent-paths-en.svg"}
 
 

@@ -13,7 +13,7 @@ from cnn_reference.lab.drawing import draw
 from cnn_reference.lab.experiment import LabError
 from cnn_reference.lab.registry import EXPERIMENTS
 from cnn_reference.lab.reports import markdown
-from cnn_reference.lab.storing import stored
+from cnn_reference.lab.storing import is_stored, stored
 
 __all__ = ["BEGIN", "END", "update", "with_findings"]
 
@@ -63,7 +63,7 @@ def update(folder: Path) -> list[Path]:
     pages = []
     for name in EXPERIMENTS:
         page = folder / f"{name}.md"
-        if page.is_file() and BEGIN in (text := page.read_text(encoding="utf-8")):
+        if page.is_file() and is_stored(name) and BEGIN in (text := page.read_text(encoding="utf-8")):
             page.write_text(with_findings(text, name), encoding="utf-8")
             draw(stored(name), folder, LANGUAGE)
             pages.append(page)

@@ -13,7 +13,7 @@ from cnn_reference.lab.experiment import LabError
 from cnn_reference.lab.findings import Column, Findings, Line, Panel, Plot, Regions, Row, Spread, Table
 from cnn_reference.lab.texts import Text
 
-__all__ = ["FORMAT_VERSION", "from_json", "read", "stored", "to_json", "to_text"]
+__all__ = ["FORMAT_VERSION", "from_json", "is_stored", "read", "stored", "to_json", "to_text"]
 
 FORMAT_VERSION = 1
 
@@ -225,10 +225,28 @@ def stored(name: str) -> Findings:
     LabError
         If none do.
     """
-    path = Path(str(files(__package__).joinpath("stored", f"{name}.json")))
-    if not path.is_file():
+    if not is_stored(name):
         raise LabError(f"no findings of {name} come with the course")
-    return read(path)
+    return read(_place(name))
+
+
+def is_stored(name: str) -> bool:
+    """Say whether the findings of a full run come with the course.
+
+    Parameters
+    ----------
+    name : str
+        Of the experiment.
+
+    Returns
+    -------
+    bool
+    """
+    return _place(name).is_file()
+
+
+def _place(name: str) -> Path:
+    return Path(str(files(__package__).joinpath("stored", f"{name}.json")))
 
 
 def _both(text: Text) -> dict[str, str]:
