@@ -14,7 +14,7 @@ from cnn_reference.data.places import data_folder
 from cnn_reference.lab.experiment import LabError, Settings
 from cnn_reference.lab.findings import Column, Findings, Row, Table
 from cnn_reference.lab.measuring import spread
-from cnn_reference.lab.texts import Text, number
+from cnn_reference.lab.texts import Text
 from cnn_reference.lab.traffic_signs.preparing import prepared_for
 from cnn_reference.network import NeuralNetwork
 
@@ -102,6 +102,10 @@ def evaluate(model: Path, settings: Settings) -> Findings:
     signs = load_test(*find_test(data_folder(settings.data)))
     is_real = "synthetic" not in signs.source
     measured = {key: spread([value]) for key, value in accuracies(network, signs).items()}
+    rows = [Row("model", Text.same(model.name), measured, {})]
+    if is_real:
+        people = Text("personas (Stallkamp et al., 2012)", "people (Stallkamp et al., 2012)")
+        rows.append(Row("people", people, {"accuracy": spread([HUMAN])}, {}))
     return Findings(
         tables=(
             Table(
@@ -109,20 +113,11 @@ def evaluate(model: Path, settings: Settings) -> Findings:
                 Text("Conjunto de prueba oficial", "Official test set"),
                 Text("modelo", "model"),
                 COLUMNS,
-                (Row("model", Text.same(model.name), measured, {}),),
+                tuple(rows),
             ),
         ),
         plots=(),
-        remarks=(
-            Text(
-                f"Las personas aciertan el {number(100 * HUMAN, 'es', '.2f')} % de estas imágenes (Stallkamp et al., "
-                "2012). Quien elige un modelo por esta cifra ya no puede creerla.",
-                f"People get {number(100 * HUMAN, 'en', '.2f')}% of these images right (Stallkamp et al., 2012). Who "
-                "chooses a model by this figure can believe it no more.",
-            ),
-        )
-        if is_real
-        else (),
+        remarks=(),
         data=Text(
             f"{'conjunto de prueba oficial de GTSRB' if is_real else 'señales sintéticas'}: {len(signs)} imágenes",
             f"{signs.source}: {len(signs)} images",

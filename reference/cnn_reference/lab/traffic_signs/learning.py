@@ -62,6 +62,7 @@ def train(
     optimizer: str | Optimizer = "adam",
     rate: float = RATE,
     augment: Augmentation | None = None,
+    batch_size: int = BATCH,
 ) -> History:
     """Train with a learning rate that rises and falls once.
 
@@ -78,12 +79,19 @@ def train(
     rate : float
         The highest learning rate.
     augment : callable or None
+    batch_size : int
 
     Returns
     -------
     History
     """
     return network.fit(
-        x, y, epochs, BATCH, optimizer=optimizer, schedule=cosine(rate, epochs, warm_up=WARM_UP * epochs),
-        augment=augment, validation=validation,
-    )  # fmt: skip
+        x,
+        y,
+        epochs,
+        batch_size,
+        optimizer=optimizer,
+        schedule=cosine(rate, epochs, warm_up=WARM_UP * epochs),
+        augment=augment,
+        validation=validation,
+    )

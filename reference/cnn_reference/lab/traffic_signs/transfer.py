@@ -29,6 +29,7 @@ Array = NDArray[Any]
 
 BEFORE, AFTER = 5, 30  # epochs, of pre-training and of adapting
 FEW_TRACKS, FEW_PICTURES = 2, 5  # of each new class
+FEW_BATCH = 32  # so few images would make only two updates an epoch otherwise
 FROZEN = 6  # both convolutions with their pooling and ReLU
 STARTS = {
     "scratch": Text("desde cero", "from scratch"),
@@ -88,7 +89,7 @@ def compare(settings: Settings) -> Findings:
             network = adapted(base[seed], n_new, seed)
         if start == "frozen":
             network.freeze(FROZEN)
-        history = train(network, x, y, after, (x_validation, y_validation), augment=shifted())
+        history = train(network, x, y, after, (x_validation, y_validation), augment=shifted(), batch_size=FEW_BATCH)
         accuracies[start].append(history.validation_accuracy[-1])
         first[start].append(history.validation_accuracy[min(4, after - 1)])
         counts[start].append(sum(layer.count() for layer in network.layers if layer.trainable))
