@@ -102,5 +102,5 @@ EXPERIMENT = Experiment(
     section="Caso de estudio: ¿Después?",
     function=compare,
     needs=SIGNS,
-    seeds=3,
+    seeds=2,
 )

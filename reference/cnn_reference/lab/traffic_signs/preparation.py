@@ -93,5 +93,5 @@ EXPERIMENT = Experiment(
     section="Caso de estudio: Definir arquitectura (color, normalización, aumentación)",
     function=compare,
     needs=SIGNS,
-    seeds=3,
+    seeds=2,
 )
