@@ -8,6 +8,9 @@ from importlib.resources import files
 import jsonschema
 import junitparser
 import pytest
+from click.testing import CliRunner
+
+from gradiente.cli import command
 
 GRADEBOOK = (
     "Student,ID,SIS Login ID,Section,Losses (77),Other (78),Final Score\r\n"
@@ -148,3 +151,19 @@ def test_pages_say_the_mark_before_and_after_and_why(report):
         assert "2 días de retraso" in page
         assert "Resta un 20\N{NO-BREAK SPACE}% de la nota" in page
     assert "2 días de retraso" not in (report / "students" / "4101.html").read_text(encoding="utf-8")
+
+
+def test_where_the_best_attempt_counts_it_is_graded_and_named(late_course, losses, tmp_path):
+    files = {"ana/attempt 1/losses.py": losses, "ana/attempt 2/losses.py": "x = 1\n", "luis/losses.py": "x = 2\n"}
+    for name, text in files.items():
+        (tmp_path / "class" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "class" / name).write_text(text, encoding="utf-8")
+    arguments = ["grade", tmp_path / "class", "--course", late_course, "--out", tmp_path / "out", "--attempts", "best"]
+    outcome = CliRunner().invoke(command, [*map(str, arguments), "--jobs", "2"])
+
+    assert outcome.exit_code == 1, outcome.output
+    ana, luis = json.loads((tmp_path / "out" / "results.json").read_text(encoding="ascii"))["students"]
+    assert (ana["mark"], luis["mark"]) == (10.0, 0.0)
+    notes = {note["kind"]: note["details"] for note in ana["notes"]}
+    best = {"count": "2", "chosen": "attempt 1", "marks": "attempt 1: 10.00, attempt 2: 0.00"}
+    assert notes == {"attempts-best": best, "time-unknown": {}}
