@@ -28,7 +28,7 @@ def test_it_prints_the_table_and_writes_numbers_page_and_plots(tmp_path):
     outcome = lab("gradient-descent", "--quick", "--seeds", 3, "--lang", "es", "--out", tmp_path / "out")
 
     assert outcome.exit_code == 0
-    assert "tasa de aprendizaje" in outcome.output
+    assert "aprendizaje γ" in outcome.output
     assert "PRUEBA RÁPIDA" in outcome.output
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
         "gradient-descent.json", "gradient-descent-es.md", "gradient-descent-paths-es.svg",
