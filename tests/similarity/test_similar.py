@@ -12,6 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from gradiente.cli import command
+from gradiente.intake.submission import Submission
+from gradiente.similarity.comparing import one_a_group
 
 ROOT = Path(__file__).resolve().parents[2]
 spec = importlib.util.spec_from_file_location("benchmark_similar", ROOT / "benchmarks" / "similar.py")
@@ -145,3 +147,10 @@ def test_what_a_student_wrote_acts_on_no_page(hand_in, tmp_path):
     (page,) = (tmp_path / "out" / "pairs").iterdir()
     assert "<script>alert" not in page.read_text(encoding="utf-8")
     assert "&lt;script&gt;alert(1)" in page.read_text(encoding="utf-8")
+
+
+def test_a_group_is_compared_with_others_and_not_with_itself():
+    members = [Submission("1", "Ana", group="Red"), Submission("2", "Luis"), Submission("3", "Eva", group="Red")]
+    alone = Submission("4", "Red")  # a student's name may be a group's
+
+    assert [one.key for one in one_a_group([*members, alone])] == ["1", "2", "4"]

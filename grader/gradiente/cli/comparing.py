@@ -17,7 +17,7 @@ from gradiente.classroom import read_submissions, topics_to_grade
 from gradiente.cli.options import language_of_locale
 from gradiente.course import Exercise, find_course
 from gradiente.errors import GradienteError
-from gradiente.similarity.comparing import Findings, Topic, find_pairs
+from gradiente.similarity.comparing import Findings, Topic, find_pairs, one_a_group
 from gradiente.similarity.pages import write_pages
 from gradiente.texts.visible import visible
 
@@ -38,8 +38,9 @@ def compare_and_report(
     course = find_course(course_folder)
     intake = read_submissions(course, paths)
     exercises = topics_to_grade(course, intake, topics)
-    findings = find_pairs(intake.submissions, [_topic(one) for one in exercises], expected=expected, most=most)
-    names = {submission.key: submission.name for submission in intake.submissions}
+    submissions = one_a_group(intake.submissions)
+    findings = find_pairs(submissions, [_topic(one) for one in exercises], expected=expected, most=most)
+    names = {submission.key: submission.group or submission.name for submission in submissions}
     titles = {exercise.topic: exercise.title for exercise in exercises}
     write_pages(findings, names, titles, out, expected=expected, language=language)
     if as_json:

@@ -145,6 +145,24 @@ class Topic:
     answers: tuple[str, ...]
 
 
+def one_a_group(submissions: Sequence[Submission]) -> list[Submission]:
+    """Keep of each group the first member: what they handed in together nobody copied.
+
+    Parameters
+    ----------
+    submissions : sequence of Submission
+
+    Returns
+    -------
+    list of Submission
+        Those of students alone are all there, in the order that they had.
+    """
+    kept: dict[str, Submission] = {}
+    for submission in submissions:
+        kept.setdefault(f"group {submission.group}" if submission.group else f"student {submission.key}", submission)
+    return list(kept.values())
+
+
 def find_pairs(submissions: Sequence[Submission], topics: Sequence[Topic], *, expected: float, most: int) -> Findings:
     """Find pairs that are more alike than chance explains.
 
