@@ -115,7 +115,7 @@ def read_items(folder: Path) -> QuizItems | None:
         if stored["format_version"] != FORMAT_VERSION:
             raise ValueError(f"format_version must be {FORMAT_VERSION}")
         return _items(stored)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # what is in a folder's place is said when it is written to
         return None
     except (KeyError, TypeError, ValueError, OSError) as error:
         raise GradienteError(f"{path} is not what a report keeps of a quiz: {error!r}. Delete it to go on.") from None
