@@ -28,8 +28,9 @@ def test_a_question_is_proved_over_a_hundred_seeds(own_bank, name):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, question in QUESTIONS.items() if question.is_dynamic])
-def test_a_question_is_proved_over_a_thousand_seeds(own_bank, name):
-    assert prove(own_bank, QUESTIONS[name], range(1000)).problems == []
+def test_a_dynamic_question_is_proved_over_more_seeds(own_bank, name):
+    """The thousand are run by `gradiente quizzes prove`, which takes minutes."""
+    assert prove(own_bank, QUESTIONS[name], range(100, 250)).problems == []
 
 
 def test_topics_stand_in_the_order_of_the_course(course):
