@@ -8,7 +8,7 @@ import pytest
 from gradiente.course_policy import CoursePolicy, read_policy
 from gradiente.errors import GradienteError
 from gradiente.intake import AttemptRule
-from gradiente.results import CheckResult, StudentResult, Text, TopicResult, Verdict, Visibility
+from gradiente.results import CheckResult, Override, StudentResult, Text, TopicResult, Verdict, Visibility
 
 MADRID = ZoneInfo("Europe/Madrid")
 WHOLE = """\
@@ -135,3 +135,13 @@ def test_the_mark_is_cut_topic_by_topic_and_the_judged_one_stays(policy):
     assert [student.mark_in(topic) for topic in topics] == [10.0, 9.0]
     assert [topic.mark for topic in topics] == [10.0, 10.0]
     assert (student.mark, student.mark_in_time) == (9.5, 10.0)
+
+
+def test_lateness_is_taken_from_a_mark_set_by_hand_too(policy):
+    check = CheckResult("c", "f", 1.0, Visibility.PUBLIC, Text("", ""), Verdict.FAILED)
+    by_hand = Override("", 6.0, 0.0, "Handed in on paper.", "lecturer", "2026-04-01T10:00:00+00:00")
+    topic = TopicResult("parameters", "parameters.py", (check,), overrides=(by_hand,))
+    late = policy().late.lateness("parameters", "1", at(28))
+
+    assert topic.mark == 6.0
+    assert StudentResult("1", "Ana", "es", (topic,), late=(late,)).mark == 5.4
