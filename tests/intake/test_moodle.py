@@ -111,13 +111,13 @@ def test_what_lies_beside_the_students_is_nobodys(make_zip, take):
 
 def test_zips_in_zips_in_a_submission_are_read(make_zip, zipped, take):
     more = zipped({"parameters.py": "", "last.zip": zipped({"batch_norm.py": "", "deeper.zip": zipped({"x.py": ""})})})
-    inner = zipped({"work/losses.py": "x = 1\n", "more.zip": more, "__MACOSX/._losses.py": ""})
+    inner = zipped({"tarea/losses.py": "x = 1\n", "more.zip": more, "__MACOSX/._losses.py": ""})
     intake = take(make_zip({f"{ANA}/work.zip": inner}))
 
     (submission,) = intake.submissions
     assert [f.path for f in submission.files] == [
         "work.zip/more.zip/parameters.py",
-        "work.zip/work/losses.py",
+        "work.zip/tarea/losses.py",
         "work.zip/more.zip/last.zip/batch_norm.py",
     ]
     assert [f.text.read() for f in submission.files] == [b"", b"x = 1\n", b""]

@@ -75,13 +75,13 @@ def test_a_single_students_tarball_has_its_name(ending, write, only):
 
 
 def test_a_students_tarball_is_read_wherever_it_lies(make_zip, zipped, take):
-    tarball = gzip.compress(tar_bytes({"work/losses.py": b"x = 1\n"}))
+    tarball = gzip.compress(tar_bytes({"tarea/losses.py": b"x = 1\n"}))
     intake = take(make_zip({"ana/w.tar.gz": tarball, "luis/all.zip": zipped({"w.tgz": tarball}), "eva/losses.py": ""}))
 
     assert graded(intake) == {
-        "ana": {"w.tar.gz/work/losses.py": b"x = 1\n"},
+        "ana": {"w.tar.gz/tarea/losses.py": b"x = 1\n"},
         "eva": {"losses.py": b""},
-        "luis": {"all.zip/w.tgz/work/losses.py": b"x = 1\n"},
+        "luis": {"all.zip/w.tgz/tarea/losses.py": b"x = 1\n"},
     }
 
 
