@@ -14,8 +14,10 @@ from gradiente.checking import Disagreement, array_of
 from gradiente.checking.agreement import Outcome, Returned, disagreement
 from gradiente.judge.saying import say_outcome
 from gradiente.wall.link import Calls, Clock, Link, WorkerEndedError
+from gradiente.worker.arrays import bytes_of_array
 from gradiente.worker.blocks import Block
 from gradiente.worker.codec import ARRAY, INTEGER, OPAQUE, RANDOM, SET, TENSOR, TUPLE, Codec, Handles
+from gradiente.worker.generators import UNNAMED, bytes_of_generator, state_of
 
 NONCE = b"\x01\x02\x03\x04\x05\x06\x07\x08"
 LIMIT_S = 0.05
@@ -157,12 +159,12 @@ def good_answers() -> list[bytes]:
     tensor = msgpack.ExtType(TENSOR, codec.encode([np.ones(2, np.float32), False]))
     answers.append(msgpack.packb(["value", NONCE, tensor, None]))
     for code, body in (
-        (ARRAY, ["<f8", [2], "C", True, b"\0" * 16]),
-        (TUPLE, [1, 2]),
-        (SET, [1, "a"]),
-        (OPAQUE, [0, "Model"]),
-        (RANDOM, [-1, [b"\0" * 16, b"\1" * 16, 0, 0]]),
+        (ARRAY, bytes_of_array(np.zeros(2))),
+        (TUPLE, msgpack.packb([1, 2])),
+        (SET, msgpack.packb([1, "a"])),
+        (OPAQUE, msgpack.packb([0, "Model"])),
+        (RANDOM, bytes_of_generator(UNNAMED, state_of(np.random.default_rng(0)))),
     ):
-        answers.append(msgpack.packb(["value", NONCE, msgpack.ExtType(code, msgpack.packb(body)), None]))
+        answers.append(msgpack.packb(["value", NONCE, msgpack.ExtType(code, body), None]))
     answers.append(msgpack.packb(["value", NONCE, msgpack.ExtType(INTEGER, b"\1" * 20), None]))
     return [framed(answer) for answer in answers]

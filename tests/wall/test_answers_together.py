@@ -11,6 +11,7 @@ from gradiente.checking.agreement import Raised, Refused, Returned
 from gradiente.judge.limits import Limits
 from gradiente.judge.session import CallLostError, Session
 from gradiente.wall.link import Calls, Clock, Link, WorkerEndedError
+from gradiente.worker.arrays import bytes_of_array
 from gradiente.worker.codec import ARRAY
 
 NONCE = bytes(8)
@@ -91,7 +92,7 @@ def test_malformed_answers_end_the_worker(said):
 
 
 def test_an_array_in_the_place_of_a_kind_is_no_answer():
-    array = msgpack.ExtType(ARRAY, msgpack.packb(["<f8", [2], "C", True, bytes(16)]))
+    array = msgpack.ExtType(ARRAY, bytes_of_array(np.zeros(2)))
 
     with pytest.raises(WorkerEndedError) as ended:
         answers_to_many(["several", NONCE, [[array, 1, None]] * 3])

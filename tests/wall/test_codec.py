@@ -22,6 +22,7 @@ from gradiente.worker.codec import (
     INTEGER,
     MAX_DRAWN,
     MAX_INTEGER,
+    RANDOM,
     SET,
     TUPLE,
     Codec,
@@ -253,8 +254,19 @@ def test_as_many_items_as_are_allowed_cross():
         worker.encode(count_down(MAX_DRAWN + 1))
 
 
-def lying_array(shape: list) -> bytes:
-    return msgpack.packb(msgpack.ExtType(ARRAY, msgpack.packb(["<f8", shape, "C", True, b"\0" * 8])))
+def lying_array(*sides: int, place: int = 11, flags: int = 2, dimensions: int = 1, numbers: bytes = bytes(8)) -> bytes:
+    head = struct.pack(f"<BBB{len(sides)}I", place, flags, dimensions, *sides)
+    return msgpack.packb(msgpack.ExtType(ARRAY, head + numbers))
+
+
+def test_an_array_is_a_head_and_its_numbers():
+    judge, _ = sides()
+
+    array = judge.decode(lying_array(1))
+
+    assert array.dtype == np.float64
+    assert array.tolist() == [0.0]
+    assert array.flags.owndata
 
 
 def nested(depth: int) -> bytes:
@@ -269,20 +281,29 @@ def nested(depth: int) -> bytes:
     [
         b"",
         b"\xc1",
-        lying_array([2]),
-        lying_array([-1]),
-        lying_array([1 << 40]),
-        lying_array([1.0]),
-        lying_array([True]),
+        lying_array(2),
+        lying_array((1 << 32) - 1),
+        lying_array(1 << 30, 1 << 30, 0, dimensions=3, numbers=b""),
+        lying_array(1, place=14),
+        lying_array(1, flags=4),
+        lying_array(1, dimensions=33),
+        lying_array(*[1] * 4, dimensions=9, numbers=b""),
+        lying_array(1, numbers=bytes(9)),
+        lying_array(1, place=0, numbers=b"\2"),
+        msgpack.packb(msgpack.ExtType(ARRAY, b"\x0b\2")),
         b"\x91" * 60 + b"\xc0",
         b"\xdd" + struct.pack(">I", 1 << 31),
         msgpack.packb({1.5: 1}),
         msgpack.packb(msgpack.ExtType(77, b"x")),
         msgpack.packb(msgpack.ExtType(4, msgpack.packb([5, "", True]))),
-        msgpack.packb(msgpack.ExtType(5, msgpack.packb([0, None]))),
+        msgpack.packb(msgpack.ExtType(RANDOM, struct.pack("<q", 0))),
+        msgpack.packb(msgpack.ExtType(RANDOM, b"")),
+        msgpack.packb(msgpack.ExtType(RANDOM, struct.pack("<q16s", -1, bytes(16)))),
+        msgpack.packb(msgpack.ExtType(RANDOM, struct.pack("<q16s16sBI", -1, bytes(16), bytes(16), 2, 0))),
     ],
-    ids=["empty", "reserved", "short", "negative", "huge", "float side", "bool side", "deep", "long", "float key",
-         "unknown kind", "callable never given", "generator never given"],
+    ids=["empty", "reserved", "short", "huge", "huge and empty", "unknown dtype", "unknown flags", "too many sides",
+         "sides missing", "numbers left", "no boolean", "no head", "deep", "long", "float key", "unknown kind",
+         "callable never given", "generator never given", "generator without a name", "half a state", "no half"],
 )  # fmt: skip
 def test_malformed_bytes_are_a_wire_error_and_nothing_else(data):
     judge, _ = sides()

@@ -6,11 +6,12 @@ import sys
 import tracemalloc
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gradiente.worker.arrays import WireError
+from gradiente.worker.arrays import WireError, bytes_of_array
 from gradiente.worker.codec import Codec, Handles
 
 spec = importlib.util.spec_from_file_location("hostile_worker", Path(__file__).with_name("hostile_worker.py"))
@@ -19,7 +20,7 @@ sys.modules["hostile_worker"] = hostile
 spec.loader.exec_module(hostile)
 
 ANSWERS = hostile.good_answers()
-ARRAY_BODY = hostile.msgpack.packb(["<f8", [2], "C", True, b"\0" * 16])
+ARRAY_BODY = bytes_of_array(np.zeros(2))
 questions = st.sampled_from(hostile.QUESTIONS)
 
 # MessagePack that is well formed, with our extensions in it at random.

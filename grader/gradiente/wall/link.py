@@ -13,7 +13,8 @@ from typing import Any
 from gradiente.checking.agreement import Outcome, Raised, Refused, Returned, fresh
 from gradiente.wall.answers import Agreed, Agrees, Answers
 from gradiente.worker.arrays import MAX_MESSAGE, WireError
-from gradiente.worker.codec import Codec, Handles, Opaque, generators_among, states_of
+from gradiente.worker.codec import Codec, Handles, Opaque
+from gradiente.worker.generators import generators_among, states_of
 
 _HEADER = struct.Struct("<I")
 _CHUNK = 1 << 18

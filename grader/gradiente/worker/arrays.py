@@ -1,48 +1,107 @@
-"""Arrays as bytes: which may cross the wall, and how one is rebuilt from what came over it."""
+"""Arrays as bytes: which may cross the wall, and how one is rebuilt from what came over it.
+
+An array crosses as a head (the place of its dtype in a table, flags, how many sides, each of them) and its numbers. The
+head is of fixed fields: MessagePack within MessagePack would cost both sides as much as a small array itself.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import struct
+from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 
 MAX_MESSAGE = 32 << 20  # bytes of one message
 
 # Extended precision does not exist everywhere: it crosses as float64.
-DTYPES = {
-    np.dtype(code).str: np.dtype(code)
-    for code in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
-}
+_TABLE = tuple(
+    np.dtype(code) for code in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
+)
+DTYPES = {dtype.str: dtype for dtype in _TABLE}
 CODES = {dtype: code for code, dtype in DTYPES.items()}
+_PLACES = {dtype: place for place, dtype in enumerate(_TABLE)}
+_BOOL = _TABLE[0]
+
+MAX_DIMENSIONS = 32
+_HEADS = [struct.Struct(f"<BBB{dimensions}I") for dimensions in range(MAX_DIMENSIONS + 1)]
+FORTRAN, WRITEABLE = 1, 2
 
 
 class WireError(ValueError):
     """Bytes that are no message of ours."""
 
 
-def rebuilt_array(content: list[Any]) -> np.ndarray:
-    """Make an array of dtype, shape, order, whether it can be written to, and bytes; WireError for anything else."""
-    if len(content) != 5:
+def flags_of(array: np.ndarray) -> int:
+    """Say whether an array lies in Fortran's order and can be written to."""
+    flags = array.flags
+    return (FORTRAN if flags.f_contiguous and not flags.c_contiguous else 0) | (WRITEABLE if flags.writeable else 0)
+
+
+def bytes_of_array(array: np.ndarray) -> bytes | None:
+    """Write down an array; None if its dtype is none that may cross."""
+    dtype = array.dtype
+    place = _PLACES.get(dtype)
+    if place is None:
+        dtype = dtype.newbyteorder("<")
+        place = _PLACES.get(dtype)
+        if place is None:
+            return None
+        array = array.astype(dtype)
+    flags, dimensions = flags_of(array), array.ndim
+    if dimensions > MAX_DIMENSIONS or max(array.shape, default=0) > MAX_MESSAGE:
+        return None
+    head = _HEADS[dimensions].pack(place, flags, dimensions, *array.shape)
+    return head + array.tobytes("F" if flags & FORTRAN else "C")
+
+
+def rebuilt_array(body: bytes) -> np.ndarray:
+    """Make the array that was written down; WireError for anything else."""
+    if len(body) < 3 or body[0] >= len(_TABLE) or body[1] > FORTRAN | WRITEABLE or body[2] > MAX_DIMENSIONS:
         raise WireError("not an array")
-    dtype_text, shape, order, writeable, data = content
-    # Types one by one: a list of them to compare would cost as much as the array itself.
-    if type(dtype_text) is not str or type(shape) is not list or type(order) is not str:
+    head = _HEADS[body[2]]
+    if len(body) < head.size:
         raise WireError("not an array")
-    if type(writeable) is not bool or type(data) is not bytes:
-        raise WireError("not an array")
-    dtype = DTYPES.get(dtype_text)
-    if dtype is None or order not in ("C", "F") or len(shape) > 32:
-        raise WireError("not an array")
+    place, flags, _, *shape = head.unpack_from(body)
+    dtype = _TABLE[place]
     size = dtype.itemsize
     for side in shape:
-        if type(side) is not int or not 0 <= side <= MAX_MESSAGE:
+        if side > MAX_MESSAGE:
             raise WireError("not the shape of an array")
         size *= side
-    if size != len(data):
+    if size != len(body) - head.size:
         raise WireError("an array whose shape and bytes disagree")
-    if dtype.kind == "b" and data.strip(b"\x00\x01"):
+    if dtype is _BOOL and body[head.size :].strip(b"\x00\x01"):
         raise WireError("a boolean array with other bytes")
-    array: np.ndarray = np.ndarray(shape, dtype, bytearray(data), order="F" if order == "F" else "C")
-    if not writeable:
+    return copied(shape, dtype, body, head.size, flags)
+
+
+def copied(
+    shape: Sequence[int],
+    dtype: np.dtype,
+    numbers: bytes,
+    begin: int,
+    flags: int,
+    *,
+    stored: Literal["C", "F"] | None = None,
+) -> np.ndarray:
+    """Copy an array, with memory of its own, out of the bytes of a message.
+
+    Parameters
+    ----------
+    shape : sequence of int
+    dtype : dtype
+    numbers : bytes
+    begin : int
+        Where its own begin; there are enough of them.
+    flags : int
+        As `flags_of` says them.
+    stored : str, optional
+        The order of its bytes, if it is another than its own.
+    """
+    order: Literal["C", "F"] = "F" if flags & FORTRAN else "C"
+    view: np.ndarray = np.ndarray(shape, dtype, numbers, begin, None, stored or order)
+    array = view.copy(order)
+    if not flags & WRITEABLE:
         array.flags.writeable = False
     return array

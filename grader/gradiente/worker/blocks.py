@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 import msgpack
 import numpy as np
 
-from .arrays import CODES, DTYPES, MAX_MESSAGE, WireError
+from .arrays import CODES, DTYPES, FORTRAN, MAX_MESSAGE, WireError, copied, flags_of
 
 LEAF = 11  # a number, or an array of some shape, whose numbers stand elsewhere
 _TUPLE = 2
@@ -23,7 +23,6 @@ _TUPLE = 2
 _F8 = np.dtype(np.float64)
 _FLOAT = struct.Struct("<d")
 _SIDE = struct.Struct("<I")
-_FORTRAN, _WRITEABLE = 1, 2
 
 # Beyond these an answer is written like any other.
 _LONGEST = 256  # items of a list
@@ -83,12 +82,8 @@ class Block:
         if kind is np.ndarray:
             if value.dtype is not _F8 or not value.ndim or value.nbytes > _LARGEST:
                 return None
-            flags = value.flags
             self.numbers.append(value.tobytes())
-            self.flags.append(
-                (_FORTRAN if flags.f_contiguous and not flags.c_contiguous else 0)
-                | (_WRITEABLE if flags.writeable else 0)
-            )
+            self.flags.append(flags_of(value))
             return _form_of_an_array(value.shape)
         if kind is float or kind is np.float64:
             self.numbers.append(_FLOAT.pack(value))
@@ -154,24 +149,12 @@ class Leaves:
         if not shape:
             number: float = _FLOAT.unpack_from(self._numbers, begin)[0]
             return number
-        return _copied(shape, _F8, self._numbers, begin, flags, stored="C")
+        return copied(shape, _F8, self._numbers, begin, flags, stored="C")
 
     def end(self) -> None:
         """Raise WireError if some are left over."""
         if self._leaf != len(self._flags) or self._at != len(self._numbers):
             raise WireError("numbers that belong to nothing")
-
-
-def _copied(
-    shape: Sequence[int], dtype: np.dtype, numbers: bytes, begin: int, flags: int, *, stored: str | None = None
-) -> np.ndarray:
-    """Copy an array out of many."""
-    order: Literal["C", "F"] = "F" if flags & _FORTRAN else "C"
-    view: np.ndarray = np.ndarray(shape, dtype, numbers, begin, None, stored or order)  # type: ignore[arg-type]
-    array = view.copy(order)
-    if not flags & _WRITEABLE:
-        array.flags.writeable = False
-    return array
 
 
 def columns_of(calls: Sequence[Sequence[Any]]) -> list[Any] | None:
@@ -200,10 +183,9 @@ def _column(values: tuple[Any, ...]) -> list[Any]:
     sides: list[int] = []
     flags, numbers = bytearray(), []
     for array in values:
-        fortran = array.flags.f_contiguous and not array.flags.c_contiguous
+        flags.append(flags_of(array))
         sides += array.shape
-        flags.append((_FORTRAN if fortran else 0) | (_WRITEABLE if array.flags.writeable else 0))
-        numbers.append(array.tobytes("F" if fortran else "C"))
+        numbers.append(array.tobytes("F" if flags[-1] & FORTRAN else "C"))
     dimensions = bytes(array.ndim for array in values)
     return [CODES[dtype], dimensions, sides, bytes(flags), b"".join(numbers)]
 
@@ -221,7 +203,7 @@ def _values(column: list[Any]) -> list[Any]:
     dtype = DTYPES[code]
     found, side, begin = [], 0, 0
     for ndim, flag in zip(dimensions, flags, strict=True):
-        array = _copied(sides[side : side + ndim], dtype, numbers, begin, flag)
+        array = copied(sides[side : side + ndim], dtype, numbers, begin, flag)
         side, begin = side + ndim, begin + array.nbytes
         found.append(array)
     return found

@@ -8,17 +8,18 @@ crosses as a number that only its owner can resolve.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any
 
 import msgpack
 import numpy as np
 
-from .arrays import CODES, DTYPES, MAX_MESSAGE, WireError, rebuilt_array
+from .arrays import MAX_MESSAGE, WireError, bytes_of_array, rebuilt_array
 from .blocks import LEAF, Leaves, calls_of, columns_of
+from .generators import UNNAMED, bytes_of_generator, is_writable, read_generator, rebuilt_generator, state_of
 
 MAX_ITEMS = 1 << 20  # entries of one list, tuple or array of lists
 MAX_KEYS = 4096  # entries of one dict or set: they are hashed by the receiver
@@ -28,7 +29,8 @@ MAX_INTEGER = 1024  # bytes of one integer: Python refuses to write one of more 
 NO_MEMORY_LEFT = 12  # a worker's exit status when it had not even the memory to say so (errno's ENOMEM)
 MAX_DRAWN = 10_000  # items taken from one iterator
 
-_ENTRIES_OF_AN_EXTENSION = 16  # one costs the time of so many entries
+_ENTRIES_OF_AN_EXTENSION = 16  # one costs the time of so many entries, and has three bytes at least
+_ENTRIES_OF_A_BYTE = 8  # at most
 
 ARRAY, TUPLE, INTEGER, CALLABLE, RANDOM, OPAQUE, COMPLEX, SET, TENSOR, DRAWN = range(1, 11)
 COLUMNS = 12  # and 11, of `blocks`
@@ -140,7 +142,7 @@ class Codec:
         # One table for both directions: the judge gives a generator its number.
         self._generators: dict[int, np.random.Generator] = {}
         self._generator_numbers: dict[int, int] = {}
-        self._entries_left = 0
+        self._entries_left, self._counts = 0, True
         self._leaves: Leaves | None = None  # of the block that is being read
 
     # -- encoding ---------------------------------------------------------------------------------------
@@ -213,29 +215,24 @@ class Codec:
         array = value if type(value) is np.ndarray else np.ndarray.view(value, np.ndarray)
         if array.dtype.kind == "f" and array.dtype.itemsize > 8:
             array = array.astype(np.float64)
-        dtype = CODES.get(array.dtype) or array.dtype.newbyteorder("<").str
-        if dtype not in DTYPES:
+        body = bytes_of_array(array)
+        if body is None:
             raise RefusedValueError("refused-type", f"ndarray of dtype {array.dtype.name[:40]}")
-        if array.dtype.byteorder == ">":
-            array = array.astype(dtype)
-        order: Literal["F", "C"] = "F" if array.flags.f_contiguous and not array.flags.c_contiguous else "C"
-        head = [dtype, list(array.shape), order, bool(array.flags.writeable), array.tobytes(order)]
-        return msgpack.ExtType(ARRAY, msgpack.packb(head))
+        return msgpack.ExtType(ARRAY, body)
 
     def _random(self, generator: np.random.Generator) -> msgpack.ExtType:
         number = self._generator_numbers.get(id(generator))
         known = number is not None
         if number is None:
-            number = len(self._generators) if not self._own_objects else -1
+            number = len(self._generators) if not self._own_objects else UNNAMED
             if number >= 0:
                 self._generators[number] = generator
                 self._generator_numbers[id(generator)] = number
-        state = generator.bit_generator.state
-        if state["bit_generator"] != "PCG64":
-            raise RefusedValueError("refused-type", f"Generator of {state['bit_generator']}")
+        if not is_writable(generator):
+            raise RefusedValueError("refused-type", f"Generator of {type(generator.bit_generator).__name__[:40]}")
         # From the judge only the first crossing carries the state: over there it goes on from where it is.
-        numbers = None if known and not self._own_objects else _generator_state(state)
-        return msgpack.ExtType(RANDOM, msgpack.packb([number, numbers]))
+        state = None if known and not self._own_objects else state_of(generator)
+        return msgpack.ExtType(RANDOM, bytes_of_generator(number, state))
 
     def _other(self, value: Any) -> Any:
         if isinstance(value, (Iterator, range)):
@@ -291,12 +288,12 @@ class Codec:
 
         `around` lists within lists do not count as nesting: answers that travel together are as deep as alone.
         """
-        self._entries_left = MAX_ENTRIES
+        self._begin_to_count(len(data))
         return self._unpack(data, -around)
 
     def decode_block(self, flags: bytes, numbers: bytes, count: int, forms: bytes) -> list[Any]:
         """Rebuild the answers of a block, each as deep as if it had come alone; raises WireError as `decode` does."""
-        self._entries_left = MAX_ENTRIES
+        self._begin_to_count(len(forms))
         self._leaves = Leaves(flags, numbers)
         try:
             answers: list[Any] = self._unpack(msgpack.Packer().pack_array_header(count) + forms, -1)
@@ -304,6 +301,11 @@ class Codec:
         finally:
             self._leaves = None
         return answers
+
+    def _begin_to_count(self, size: int) -> None:
+        """Count the entries of a message of so many bytes, if there could be too many."""
+        self._entries_left = MAX_ENTRIES
+        self._counts = size * _ENTRIES_OF_A_BYTE > MAX_ENTRIES
 
     def _count(self, entries: int) -> None:
         self._entries_left -= entries
@@ -330,7 +332,7 @@ class Codec:
                 ext_hook=lambda code, body: self._extension(code, body, depth + 1),
                 strict_map_key=False,
                 object_pairs_hook=self._mapping,
-                list_hook=self._counted,
+                list_hook=self._counted if self._counts else None,
                 max_str_len=MAX_MESSAGE,
                 max_bin_len=MAX_MESSAGE,
                 max_ext_len=MAX_MESSAGE,
@@ -345,11 +347,16 @@ class Codec:
         return value
 
     def _extension(self, code: int, body: bytes, depth: int) -> Any:
-        self._count(_ENTRIES_OF_AN_EXTENSION)
+        if self._counts:
+            self._count(_ENTRIES_OF_AN_EXTENSION)
         if code == INTEGER:
             if len(body) > MAX_INTEGER:
                 raise WireError("an integer too large")
             return int.from_bytes(body, "little", signed=True)
+        if code == ARRAY:
+            return rebuilt_array(body)
+        if code == RANDOM:
+            return self._rebuilt_generator(*read_generator(body))
         if code == LEAF and self._leaves is not None:
             return self._leaves.next(body)
         content = self._unpack(body, depth)
@@ -359,8 +366,6 @@ class Codec:
             return tuple(content)
         if code == DRAWN:
             return content
-        if code == ARRAY:
-            return rebuilt_array(content)
         if code == COMPLEX and len(content) == 2 and all(type(part) is float for part in content):
             return complex(*content)
         if code == SET and len(content) <= MAX_KEYS:
@@ -393,8 +398,6 @@ class Codec:
                 return self._stand_ins.setdefault(number, self._remote(number, text))
         if code == OPAQUE and len(content) == 2 and type(content[0]) is int and type(content[1]) is str:
             return self.objects[content[0]] if self._own_objects else Opaque(content[0], content[1][:80])
-        if code == RANDOM and len(content) == 2 and type(content[0]) is int:
-            return self._rebuilt_generator(content[0], content[1])
         raise WireError("an unknown extension")
 
     def _rebuilt_generator(self, number: int, state: Any) -> np.random.Generator:
@@ -402,24 +405,15 @@ class Codec:
         if generator is None:
             if state is None:
                 raise WireError("a generator without a state")
-            # The state is all that crosses; what the generator spawns must depend on it as well.
-            inner = _full_state(state)["state"]
-            generator = np.random.Generator(np.random.PCG64([inner["state"], inner["inc"]]))
+            generator = rebuilt_generator(state)
             if number >= 0:
                 if not self._own_objects:
                     raise WireError("a generator that was never given out")
                 self._generators[number] = generator
                 self._generator_numbers[id(generator)] = number
-        if state is not None:
-            generator.bit_generator.state = _full_state(state)
+        elif state is not None:
+            generator.bit_generator.state = state
         return generator
-
-    def set_states(self, generators: list[np.random.Generator], states: Any) -> None:
-        """Bring generators to the states in which the other side left them."""
-        if type(states) is not list or len(states) != len(generators):
-            raise WireError("states for other generators")
-        for generator, state in zip(generators, states, strict=True):
-            generator.bit_generator.state = _full_state(state)
 
 
 def text_of_callable(value: Any) -> str:
@@ -439,16 +433,6 @@ def _tensor_parts(value: Any) -> list[Any]:
         return [value.detach().cpu().resolve_conj().resolve_neg().numpy(), bool(value.requires_grad)]
     except (RuntimeError, TypeError) as error:  # sparse, quantized, meta: no plain values
         raise RefusedValueError("refused-type", f"torch.Tensor ({str(error)[:80]})") from None
-
-
-def generators_among(arguments: tuple[Any, ...] | list[Any], named: dict[str, Any]) -> list[np.random.Generator]:
-    """The generators among the arguments of a call, in order."""
-    return [item for item in (*arguments, *named.values()) if isinstance(item, np.random.Generator)]
-
-
-def states_of(generators: list[np.random.Generator]) -> list[Any]:
-    """States of generators, as they cross."""
-    return [_generator_state(generator.bit_generator.state) for generator in generators]
 
 
 def _scalar(value: np.generic) -> Any:
@@ -514,26 +498,6 @@ def _refuse_keys(keys: Any, kinds: tuple[type, ...], what: str) -> None:
     for key in keys:
         if not isinstance(key, kinds) or not _hashes_well(key):
             raise RefusedValueError("refused-type", f"{what} of type {type(key).__name__[:40]}")
-
-
-def _generator_state(state: Mapping[str, Any]) -> list[Any]:
-    inner = state["state"]
-    return [
-        inner["state"].to_bytes(16, "little"),
-        inner["inc"].to_bytes(16, "little"),
-        int(state["has_uint32"]),
-        int(state["uinteger"]),
-    ]
-
-
-def _full_state(numbers: Any) -> dict[str, Any]:
-    if type(numbers) is not list or [type(item) for item in numbers] != [bytes, bytes, int, int]:
-        raise WireError("not the state of a generator")
-    state, increment, has_half, half = numbers
-    if len(state) != 16 or len(increment) != 16 or has_half not in (0, 1) or not 0 <= half < 1 << 32:
-        raise WireError("not the state of a generator")
-    inner = {"state": int.from_bytes(state, "little"), "inc": int.from_bytes(increment, "little") | 1}
-    return {"bit_generator": "PCG64", "state": inner, "has_uint32": has_half, "uinteger": half}
 
 
 def _hashes_well(key: Any) -> bool:

@@ -20,7 +20,8 @@ import msgpack
 import numpy as np
 
 from .blocks import Block
-from .codec import NO_MEMORY_LEFT, Codec, Handles, RefusedValueError, generators_among, keep_part
+from .codec import NO_MEMORY_LEFT, Codec, Handles, RefusedValueError, keep_part
+from .generators import generators_among, set_states
 from .hearing import heard
 from .lockdown import Lock, Lockdown
 from .printing import CappedWriter
@@ -245,7 +246,7 @@ class Worker:
             self._channel.send("callback", self._nonce, number, list(arguments), named)
             message = self._channel.receive()
             if message[0] == "return":
-                self._channel.codec.set_states(generators_among(arguments, named), message[3])
+                set_states(generators_among(arguments, named), message[3])
                 return message[2]
         raise JudgeCallError(message[2])
 

@@ -5,7 +5,7 @@
 import msgpack
 from channel import nonce, say
 
-ARRAY = msgpack.ExtType(1, msgpack.packb(["<f8", [1], "C", True, b"\0" * 8]))
+ARRAY = msgpack.ExtType(1, b"\x0b\2\1\1\0\0\0" + b"\0" * 8)
 
 
 def scale(*arguments): say({"value": 1.0})
