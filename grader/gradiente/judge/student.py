@@ -79,10 +79,12 @@ class Student:
         """Call a function often, all calls in one message."""
         self._last = LastCall(function, _as_given(calls[0]) if calls else ())
         outcomes = list(self._session.call_many(function, LiveCalls(calls)))
-        values, before = [], None
+        values: list[Any] = []
         for arguments, outcome in zip(calls, outcomes, strict=True):
-            if arguments is not before:  # often all calls are one and the same
-                self._last, before = LastCall(function, _as_given(arguments)), arguments
+            if isinstance(outcome, Returned) and len(values) < len(calls) - 1:
+                values.append(outcome.value)
+                continue
+            self._last = LastCall(function, _as_given(arguments))  # one that failed, or the last: it is read about
             values.append(self._value(outcome))
         return values
 

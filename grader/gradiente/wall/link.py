@@ -309,7 +309,7 @@ class Link:
     def _send(self, *message: Any) -> None:
         *head, last = message
         if isinstance(last, Calls):
-            data = self.codec.encode_with(head, last.encoded or self.codec.encode(last.for_one_student()))
+            data = self.codec.encode_with(head, last.encoded or self.codec.encode_calls(last.for_one_student()))
         else:
             data = self.codec.encode(list(message))
         self._transmit(data)

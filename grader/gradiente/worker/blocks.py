@@ -8,6 +8,7 @@ byte, all numbers are compared in one step and no value is ever rebuilt.
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import msgpack
 import numpy as np
 
-from .arrays import CODES, DTYPES, FORTRAN, MAX_MESSAGE, WireError, copied, flags_of
+from .arrays import CODES, DTYPES, FORTRAN, MAX_MESSAGE, WRITEABLE, WireError, copied, flags_of
 
 LEAF = 11  # a number, or an array of some shape, whose numbers stand elsewhere
 _TUPLE = 2
@@ -33,6 +34,8 @@ _VALUE_BEGINS = b"\x93" + msgpack.packb("value")
 _VALUE_ENDS = msgpack.packb(None)
 _PACKER = msgpack.Packer()
 _NUMBER: bytes = msgpack.packb(msgpack.ExtType(LEAF, b""))
+_VALUE_IS_A_NUMBER = _VALUE_BEGINS + _NUMBER + _VALUE_ENDS
+_LEAST = 32  # bytes of an answer, more or less
 _forms_of_arrays: dict[tuple[int, ...], bytes] = {}
 
 
@@ -59,6 +62,19 @@ class Block:
 
     def add_value(self, value: Any) -> bool:
         """Add the answer that a call returned a value, if it consists of floats and their arrays; else do nothing."""
+        kind = type(value)
+        if kind is np.float64 or kind is float:  # most answers are a number or an array: the short way
+            self.forms.append(_VALUE_IS_A_NUMBER)
+            self.numbers.append(_FLOAT.pack(value))
+            self.flags.append(0)
+            self.size += _LEAST
+            return True
+        if kind is np.ndarray and value.dtype is _F8 and value.ndim and value.nbytes <= _LARGEST:
+            self.forms.append(_VALUE_BEGINS + _form_of_an_array(value.shape) + _VALUE_ENDS)
+            self.numbers.append(value.tobytes())
+            self.flags.append(flags_of(value))
+            self.size += _LEAST + value.nbytes
+            return True
         at = len(self.numbers)
         form = self._form(value, 0)
         if form is None:
@@ -199,11 +215,19 @@ def _values(column: list[Any]) -> list[Any]:
     if len(column) == 1:
         values: list[Any] = column[0]
         return values
-    code, dimensions, sides, flags, numbers = column
-    dtype = DTYPES[code]
+    code, dimensions, sides, flags, together = column
+    whole = np.frombuffer(together, DTYPES[code])
     found, side, begin = [], 0, 0
     for ndim, flag in zip(dimensions, flags, strict=True):
-        array = copied(sides[side : side + ndim], dtype, numbers, begin, flag)
-        side, begin = side + ndim, begin + array.nbytes
+        shape = tuple(sides[side : side + ndim])
+        end = begin + math.prod(shape)
+        numbers = whole[begin:end]
+        if flag & FORTRAN:
+            array = numbers.reshape(shape, order="F").copy("F")
+        else:
+            array = numbers.copy() if ndim == 1 else numbers.reshape(shape).copy()
+        if not flag & WRITEABLE:
+            array.flags.writeable = False
+        side, begin = side + ndim, end
         found.append(array)
     return found

@@ -190,6 +190,8 @@ class Codec:
 
     def _plain(self, value: Any) -> Any:
         """Say in MessagePack's own types what is not one of them; subclasses degrade to what they extend."""
+        if type(value) is np.random.Generator:
+            return self._random(value)
         if isinstance(value, np.ndarray):
             return self._array(value)
         if isinstance(value, np.generic):
