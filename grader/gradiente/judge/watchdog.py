@@ -68,6 +68,13 @@ def off_the_clock() -> Iterator[None]:
         mine.until = time.monotonic() + left_s
 
 
+def allow(seconds: float) -> None:
+    """Give the body, if one is being watched, more time."""
+    mine = _watched.get(threading.get_ident())
+    if mine is not None:
+        mine.until += seconds
+
+
 def _let_it_come() -> None:
     """Take the interrupt of a body that ended at the very moment."""
     try:

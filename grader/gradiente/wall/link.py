@@ -7,7 +7,7 @@ import select
 import socket
 import struct
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from gradiente.checking.agreement import Outcome, Raised, Refused, Returned, fresh
@@ -18,6 +18,7 @@ from gradiente.worker.generators import generators_among, states_of
 
 _HEADER = struct.Struct("<I")
 _CHUNK = 1 << 18
+_NOT_WORTH_WAITING_S = 0.001
 _MOST_LOST = 1 << 62  # characters that may be said to be lost
 _MAX_CALLBACKS = 100_000  # a student may call a function of ours this often in one call
 
@@ -105,13 +106,16 @@ class Link:
         The way to the worker.
     clock : Clock
         Is charged for every wait.
+    more_time : callable, optional
+        Is asked when time is up; returns the seconds that the worker may be waited for beyond it, and has added them
+        to the clock.
     """
 
-    def __init__(self, channel: socket.socket, clock: Clock) -> None:
+    def __init__(self, channel: socket.socket, clock: Clock, more_time: Callable[[], float] = lambda: 0.0) -> None:
         self._socket = channel
         self._readable = select.poll()
         self._readable.register(channel, select.POLLIN)
-        self._clock = clock
+        self._clock, self._more_time = clock, more_time
         self._deadline = 0.0
         self._has_looked_again = False
         self._reason = "timed-out"
@@ -224,7 +228,7 @@ class Link:
         return nonce
 
     def _begin(self, limit_s: float) -> None:
-        if self._clock.left_s <= 0:
+        if self._clock.left_s <= 0 and self._more_time() <= 0:
             raise WorkerEndedError("budget-spent")
         self._reason = "timed-out" if limit_s <= self._clock.left_s else "budget-spent"
         self._began = time.monotonic()
@@ -315,15 +319,19 @@ class Link:
         self._transmit(data)
 
     def _transmit(self, data: bytes) -> None:
-        try:
-            self._socket.settimeout(max(self._deadline - time.monotonic(), 0.001))
-            self._socket.sendall(_HEADER.pack(len(data)) + data)
-        except TimeoutError:
-            self._rest()
-            raise WorkerEndedError(self._reason) from None
-        except OSError:
-            self._rest()
-            raise WorkerEndedError("gone") from None
+        left = memoryview(_HEADER.pack(len(data)) + data)
+        while left:
+            try:
+                self._socket.settimeout(max(self._deadline - time.monotonic(), 0.001))
+                left = left[self._socket.send(left) :]
+            except TimeoutError:
+                if self._is_given_more_time():
+                    continue
+                self._rest()
+                raise WorkerEndedError(self._reason) from None
+            except OSError:
+                self._rest()
+                raise WorkerEndedError("gone") from None
 
     def _answer(self, nonce: bytes, around: int = 0) -> list[Any]:
         """Receive an answer that repeats the number of its question; returned without it."""
@@ -355,6 +363,8 @@ class Link:
             left = self._deadline - time.monotonic()
             if left <= 0:
                 if self._has_looked_again:
+                    if self._is_given_more_time():
+                        continue
                     self._rest()
                     raise WorkerEndedError(self._reason)
                 # On a busy machine it may be the judge who comes late: what is there already came in time.
@@ -373,6 +383,15 @@ class Link:
         wanted = bytes(arrived[:size])
         del arrived[:size]
         return wanted
+
+    def _is_given_more_time(self) -> bool:
+        """Move the deadline by what the worker could not help."""
+        more_s = self._more_time()
+        if more_s < _NOT_WORTH_WAITING_S:
+            return False
+        self._deadline += more_s
+        self._has_looked_again = False
+        return True
 
     def _refuse_what_nobody_asked_for(self) -> None:
         if self._arrived:

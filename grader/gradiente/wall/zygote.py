@@ -91,6 +91,18 @@ class Zygote:
             self.close()
             raise GraderFaultError(f"the worker could not be ended: {error}") from error
 
+    def queued_s(self) -> float:
+        """Seconds that the worker has been ready to run while others had the processors; 0 where it is not counted."""
+        if not self._has_worker:
+            return 0.0
+        try:
+            assert self._control is not None
+            self._control.send(msgpack.packb(["queued"]))
+            return int(self._answer("queued")[1]) / 1e9
+        except (OSError, GraderFaultError) as error:
+            self.close()
+            raise GraderFaultError(f"the zygote could not be asked: {error}") from error
+
     def close(self) -> None:
         """End the zygote and whatever it forked."""
         if self._control is not None:

@@ -114,10 +114,21 @@ def _serve_the_judge(control: socket.socket) -> tuple[socket.socket, Lock, Lockd
             _, status = os.waitpid(worker, 0)
             worker = None
             control.send(msgpack.packb(["ended", os.waitstatus_to_exitcode(status)]))
+        elif request[0] == "queued" and worker is not None:
+            control.send(msgpack.packb(["queued", _nanoseconds_queued(worker)]))
         elif request[0] == "wait" and worker is not None:
             _, status = os.waitpid(worker, 0)
             worker = None
             control.send(msgpack.packb(["ended", os.waitstatus_to_exitcode(status)]))
+
+
+def _nanoseconds_queued(worker: int) -> int:
+    """How long a worker's main thread was ready to run and another had the processor; 0 where nobody counts it."""
+    try:
+        with open(f"/proc/{worker}/schedstat") as counts:
+            return int(counts.read().split()[1])  # on a processor, waiting for one, turns
+    except (OSError, IndexError, ValueError):
+        return 0
 
 
 def _stir() -> None:
