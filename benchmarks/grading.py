@@ -75,7 +75,7 @@ def grade(course: Course, tasks: list[Task], jobs: int) -> dict[str, float]:
     level = best_level()
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder)) as store, PeakMemory() as memory:
         cpu, wall = processor_seconds(), time.perf_counter()
-        graded = grade_tasks(Plan(course, "benchmark", level), tasks, store, processes=jobs)
+        graded = grade_tasks(Plan(course, "benchmark", level), [tasks], store, processes=jobs)
         for number, (_, result) in enumerate(graded, start=1):
             assert all(check.verdict is Verdict.PASSED for check in result.checks), result
             if number == len(tasks):

@@ -26,7 +26,7 @@ def test_every_task_has_a_result_and_it_is_stored(plan, course, tmp_path):
     tasks = answers(course, 5)
 
     with Store(tmp_path) as store:
-        results = {id(task): result for task, result in grade_tasks(plan, tasks, store, processes=2)}
+        results = {id(task): result for task, result in grade_tasks(plan, [tasks], store, processes=2)}
         known = [known for _, known in list_known(plan, tasks, store)]
 
     assert {results[id(task)].mark for task in tasks} == {10.0}
@@ -35,7 +35,9 @@ def test_every_task_has_a_result_and_it_is_stored(plan, course, tmp_path):
 
 def list_known(plan, tasks, store):
     seen = []
-    list(grade_tasks(plan, tasks, store, processes=1, on_result=lambda task, _, known: seen.append((id(task), known))))
+    list(
+        grade_tasks(plan, [tasks], store, processes=1, on_result=lambda task, _, known: seen.append((id(task), known)))
+    )
     return seen
 
 
@@ -43,7 +45,7 @@ def test_the_same_file_from_two_students_is_judged_once(plan, course, tmp_path):
     twins = [*answers(course, 1), *answers(course, 1)]
 
     with Store(tmp_path) as store:
-        results = list(grade_tasks(plan, twins, store, processes=1))
+        results = list(grade_tasks(plan, [twins], store, processes=1))
 
     assert [task for task, _ in results] == twins
     assert results[0][1] == results[1][1]
@@ -52,7 +54,7 @@ def test_the_same_file_from_two_students_is_judged_once(plan, course, tmp_path):
 def test_a_batch_that_was_stopped_goes_on_where_it_was(plan, course, tmp_path):
     tasks = answers(course, 6)
     with Store(tmp_path) as store:
-        grading = grade_tasks(plan, tasks, store, processes=1)
+        grading = grade_tasks(plan, [tasks], store, processes=1)
         first = [next(grading)[1] for _ in range(2)]
         grading.close()
 
@@ -67,7 +69,7 @@ def test_results_do_not_depend_on_the_number_of_judges(plan, course, tmp_path):
 
     def graded(folder, processes):
         with Store(tmp_path / folder) as store:
-            found = {id(task): result for task, result in grade_tasks(plan, tasks, store, processes=processes)}
+            found = {id(task): result for task, result in grade_tasks(plan, [tasks], store, processes=processes)}
         return [found[id(task)] for task in tasks]
 
     assert graded("one", 1) == graded("two", 2)
@@ -78,7 +80,7 @@ def test_a_judge_that_dies_over_a_file_is_our_fault_and_costs_the_others_nothing
     monkeypatch.setattr(judges.desk, "judge", die_over_the_second)
 
     with Store(tmp_path) as store:
-        results = {id(task): result for task, result in grade_tasks(plan, tasks, store, processes=1)}
+        results = {id(task): result for task, result in grade_tasks(plan, [tasks], store, processes=1)}
 
     marks = [results[id(task)].mark for task in tasks]
     assert marks == [10.0, None, 10.0]
@@ -100,9 +102,9 @@ def test_a_fault_of_ours_is_tried_again_by_the_next_run(plan, course, tmp_path, 
     with Store(tmp_path) as store:
         with monkeypatch.context() as patch:
             patch.setattr(judges.desk, "judge", die_over_the_second)
-            list(grade_tasks(plan, tasks, store, processes=1))
+            list(grade_tasks(plan, [tasks], store, processes=1))
 
-        results = {id(task): result for task, result in grade_tasks(plan, tasks, store, processes=1)}
+        results = {id(task): result for task, result in grade_tasks(plan, [tasks], store, processes=1)}
 
     assert [results[id(task)].mark for task in tasks] == [10.0, 10.0]
 
@@ -117,7 +119,7 @@ def own_course(course, tmp_path):
 
 
 def grade_one(plan, task, store):
-    (pair,) = grade_tasks(plan, [task], store, processes=1)
+    (pair,) = grade_tasks(plan, [[task]], store, processes=1)
     return pair[1]
 
 
@@ -143,10 +145,10 @@ def test_after_a_change_of_one_check_that_check_alone_runs(own_course, level, tm
 
 
 def spy_on(judged, seen):
-    def spying(plan, orders, *where):
-        orders = list(orders)
-        seen.extend(order for order in orders if not order.is_known)
-        return judged(plan, orders, *where)
+    def spying(plan, topics, *where):
+        topics = [list(orders) for orders in topics]
+        seen.extend(order for orders in topics for order in orders if not order.is_known)
+        return judged(plan, list(map(iter, topics)), *where)
 
     return spying
 
@@ -179,11 +181,41 @@ def test_what_one_student_reads_does_not_depend_on_who_came_before(course, level
     def graded(folder, order):
         with Store(tmp_path / folder) as store:
             found = {
-                id(task): result for task, result in grade_tasks(Plan(course, "s", level), order, store, processes=1)
+                id(task): result for task, result in grade_tasks(Plan(course, "s", level), [order], store, processes=1)
             }
         return [found[id(task)] for task in tasks]
 
     assert graded("forwards", tasks) == graded("backwards", tasks[::-1])
+
+
+def test_a_judge_stays_with_a_topic_and_helps_with_anothers_when_none_is_left():
+    dealer = batch._Dealer([iter(["a1", "a2", "a3"]), iter(["b1"]), iter([]), iter(["c1", "c2", "c3"])])
+
+    dealt = [(seat, dealer.next(seat)) for seat in (0, 1, 0, 1, 1, 0, 0, 0, 1)]
+
+    assert dealt == [
+        (0, "a1"), (1, "b1"), (0, "a2"), (1, "c1"), (1, "c2"), (0, "a3"), (0, "c3"), (0, None), (1, None),
+    ]  # fmt: skip
+
+
+def test_each_judge_makes_its_own_topics_ready(plan, course, tmp_path, monkeypatch):
+    """Of two topics and two judges neither sees the other's, as long as both have something left."""
+    seen = []
+    submit = judges.LocalJudges.submit
+
+    def watched(self, seat, topic, *rest):
+        seen.append((seat, topic))
+        return submit(self, seat, topic, *rest)
+
+    monkeypatch.setattr(judges.LocalJudges, "submit", watched)
+    source = course.exercise("losses").solution.read_bytes()
+    others = [Task("losses", "losses.py", {"losses.py": source + b"\n# %d\n" % i}) for i in range(4)]
+
+    with Store(tmp_path) as store:
+        found = list(grade_tasks(plan, [answers(course, 4), others], store, processes=2))
+
+    assert {result.mark for _, result in found} == {10.0}
+    assert set(seen) == {(0, "parameters"), (1, "losses")}
 
 
 def test_tasks_are_taken_as_judges_become_free(plan, course, tmp_path):
@@ -196,7 +228,7 @@ def test_tasks_are_taken_as_judges_become_free(plan, course, tmp_path):
             yield task
 
     with Store(tmp_path) as store:
-        grading = grade_tasks(plan, one_by_one(), store, processes=1)
+        grading = grade_tasks(plan, [one_by_one()], store, processes=1)
         next(grading)
         assert taken == 1
         assert len(list(grading)) == 11

@@ -74,7 +74,7 @@ def answers(course, count):
 
 def graded(plan, tasks, folder, **where):
     with Store(folder) as store:
-        found = {id(task): result for task, result in grade_tasks(plan, tasks, store, processes=2, **where)}
+        found = {id(task): result for task, result in grade_tasks(plan, [tasks], store, processes=2, **where)}
     return [found[id(task)] for task in tasks]
 
 

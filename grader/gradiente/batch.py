@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -87,7 +87,7 @@ def _digest(text: Content) -> bytes:
 
 def grade_tasks(
     plan: Plan,
-    tasks: Iterable[Task],
+    tasks: Sequence[Iterable[Task]],
     store: Store,
     *,
     processes: int,
@@ -97,12 +97,14 @@ def grade_tasks(
     """Grade tasks, each at most once for the same content, and store every record as it comes.
 
     Of a submission that was judged before, only the checks that have changed since are judged again. Tasks are taken
-    as judges become free, so none is held that has its result.
+    as judges become free, so none is held that has its result. To make a topic ready takes a judge a second or two:
+    each begins with a topic that no other is at, and helps with another's when there is none left.
 
     Parameters
     ----------
     plan : Plan
-    tasks : iterable of Task
+    tasks : sequence of iterable of Task
+        The tasks of each topic.
     store : Store
     processes : int
         Judges at work at once on this machine.
@@ -117,7 +119,7 @@ def grade_tasks(
         As they become known.
     """
     book = _OrderBook(plan, store)
-    for order, record in _judged(plan, book.orders(tasks), cluster, processes):
+    for order, record in _judged(plan, [book.orders(of_a_topic) for of_a_topic in tasks], cluster, processes):
         known = order.known is record
         result = book.result(order, record) if known else book.enter(order, record)
         for task in book.who_waits_for(order):
@@ -189,21 +191,53 @@ class _OrderBook:
         return self._assemblers[topic]
 
 
+class _Dealer:
+    """Deals orders out to judges; each stays with its topic as long as there are any.
+
+    Parameters
+    ----------
+    topics : sequence of iterator of _Order
+    """
+
+    def __init__(self, topics: Sequence[Iterator[_Order]]) -> None:
+        self._untouched = deque(topics)
+        self._at: dict[int, Iterator[_Order]] = {}
+
+    def next(self, seat: int) -> _Order | None:
+        """Return the next order for the judge in that seat, or None if there are no more."""
+        while True:
+            topic = self._at.get(seat) or self._another()
+            if topic is None:
+                return None
+            self._at[seat] = topic
+            order = next(topic, None)
+            if order is not None:
+                return order
+            self._at = {other: its for other, its in self._at.items() if its is not topic}
+
+    def _another(self) -> Iterator[_Order] | None:
+        if self._untouched:
+            return self._untouched.popleft()
+        seated = list(self._at.values())
+        return min(seated, key=seated.count, default=None)
+
+
 def _judged(
-    plan: Plan, orders: Iterable[_Order], cluster: str | None, processes: int
+    plan: Plan, topics: Sequence[Iterator[_Order]], cluster: str | None, processes: int
 ) -> Iterator[tuple[_Order, TopicRecord]]:
     """Have orders judged, those that are known apart; a judge that dies costs nobody else anything."""
-    orders = iter(orders)
+    dealer = _Dealer(topics)
     suspects: deque[_Order] = deque()
     attempts: Counter[str] = Counter()
     while True:
         # After an accident the suspects go one by one, so that the next accident has one cause.
         one_by_one = bool(suspects)
-        source = _taken_from(suspects) if one_by_one else orders
+        source = _Dealer([_taken_from(suspects)]) if one_by_one else dealer
         running: dict[Future[TopicRecord], _Order] = {}
         try:
-            seated = partial(_judges, plan, cluster, 1 if one_by_one else processes)
-            yield from _judged_until_an_accident(plan, source, running, seated, one_by_one=one_by_one)
+            seats = 1 if one_by_one or cluster else processes
+            seated = partial(_judges, plan, cluster, seats)
+            yield from _judged_until_an_accident(plan, source, running, seated, seats, one_by_one=one_by_one)
         except JudgeEndedError:
             for order in running.values():
                 attempts[order.key] += 1
@@ -223,36 +257,43 @@ def _taken_from(orders: deque[_Order]) -> Iterator[_Order]:
 
 def _judged_until_an_accident(
     plan: Plan,
-    orders: Iterator[_Order],
+    dealer: _Dealer,
     running: dict[Future[TopicRecord], _Order],
     seated: Callable[[], Judges],
+    seats: int,
     *,
     one_by_one: bool,
 ) -> Iterator[tuple[_Order, TopicRecord]]:
     """Hand out orders; raises JudgeEndedError if a judge dies, over one of those that are `running`."""
     judges: Judges | None = None  # for a class that is known nobody need come
+    at_work = [0] * seats
+    seat_of: dict[Future[TopicRecord], int] = {}
     with ExitStack() as stack:
         while True:
-            while judges is None or len(running) < (1 if one_by_one else judges.ahead):
-                order = next(orders, None)
-                if order is None:
-                    break
-                if order.is_known:
-                    yield order, order.known
-                    continue
-                try:
-                    files = order.task.read()
-                except ChangedError as error:
-                    yield order, _given_up(plan, order.task, str(error))
-                    continue
-                judges = judges or stack.enter_context(seated())
-                task = order.task
-                running[judges.submit(task.topic, task.main, files, order.known.checks)] = order
+            for seat in range(seats):
+                while judges is None or at_work[seat] < (1 if one_by_one else judges.ahead):
+                    order = dealer.next(seat)
+                    if order is None:
+                        break
+                    if order.is_known:
+                        yield order, order.known
+                        continue
+                    try:
+                        files = order.task.read()
+                    except ChangedError as error:
+                        yield order, _given_up(plan, order.task, str(error))
+                        continue
+                    judges = judges or stack.enter_context(seated())
+                    task = order.task
+                    future = judges.submit(seat, task.topic, task.main, files, order.known.checks)
+                    running[future], seat_of[future] = order, seat
+                    at_work[seat] += 1
             if judges is None or not running:
                 return
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 record = judges.record_of(future)
+                at_work[seat_of.pop(future)] -= 1
                 yield running.pop(future), record
 
 

@@ -149,14 +149,14 @@ class _Gradebook:
         self._assemblers = {exercise.topic: Assembler(load_suite(exercise)) for exercise in exercises}
         self._unstored: dict[str, TopicResult] = {}
 
-    def tasks(self) -> Iterator[Task]:
-        """Everything that is to be judged."""
-        return (
-            _task(attempt, exercise)
-            for submission in self._submissions
-            for attempt in (*submission.attempts, submission)
-            for exercise in self._exercises
-        )
+    def tasks(self) -> list[Iterator[Task]]:
+        """Everything that is to be judged, topic by topic."""
+        return [self._of_a_topic(exercise) for exercise in self._exercises]
+
+    def _of_a_topic(self, exercise: Exercise) -> Iterator[Task]:
+        for submission in self._submissions:
+            for attempt in (*submission.attempts, submission):
+                yield _task(attempt, exercise)
 
     def enter(self, task: Task, result: TopicResult) -> None:
         """Keep a result that the store does not hold whole."""

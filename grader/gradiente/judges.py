@@ -34,7 +34,7 @@ class Judges(Protocol):
     Attributes
     ----------
     ahead : int
-        How many submissions to hand out at once.
+        How many submissions to hand out at once to each seat.
     """
 
     ahead: int
@@ -48,9 +48,9 @@ class Judges(Protocol):
         """Send the judges home; what they have not begun is dropped."""
 
     def submit(
-        self, topic: str, main: str | None, files: dict[str, bytes], known: Mapping[str, CheckRecord]
+        self, seat: int, topic: str, main: str | None, files: dict[str, bytes], known: Mapping[str, CheckRecord]
     ) -> Future[TopicRecord]:
-        """Have one submission judged; the future raises JudgeEndedError if the judge did not survive it."""
+        """Have one submission judged by whoever sits there; see `record_of`."""
 
     def record_of(self, future: Future[TopicRecord]) -> TopicRecord:
         """Return what a judge found; raises JudgeEndedError if the judge did not survive it."""
@@ -76,23 +76,27 @@ class Seating:
 
 
 class LocalJudges:
-    """Judges in processes of this machine.
+    """Judges in processes of this machine, one a seat.
 
     Parameters
     ----------
     seating : Seating
-    processes : int
+    seats : int
     """
 
-    def __init__(self, seating: Seating, processes: int) -> None:
-        self.ahead = 1 if processes == 1 else processes * _WAITING_PER_JUDGE
-        # Judges are started, not forked: nothing of this process, and no thread of it, is theirs.
-        self._executor = ProcessPoolExecutor(
-            processes,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=desk.take_seat,
-            initargs=(seating.course, seating.seed, seating.level, os.getpid()),
-        )
+    def __init__(self, seating: Seating, seats: int) -> None:
+        self.ahead = 1 if seats == 1 else _WAITING_PER_JUDGE
+        # Judges are started, not forked: nothing of this process, and no thread of it, is theirs. Each comes when
+        # there is something to judge.
+        self._executors = [
+            ProcessPoolExecutor(
+                1,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=desk.take_seat,
+                initargs=(seating.course, seating.seed, seating.level, os.getpid()),
+            )
+            for _ in range(seats)
+        ]
 
     def __enter__(self) -> LocalJudges:
         """Begin."""
@@ -102,14 +106,18 @@ class LocalJudges:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Send the judges home; after an interrupt nobody waits for them."""
-        self._executor.shutdown(wait=kind is None, cancel_futures=True)
+        for executor in self._executors:
+            executor.shutdown(wait=False, cancel_futures=True)
+        if kind is None:
+            for executor in self._executors:
+                executor.shutdown(wait=True)
 
     def submit(
-        self, topic: str, main: str | None, files: dict[str, bytes], known: Mapping[str, CheckRecord]
+        self, seat: int, topic: str, main: str | None, files: dict[str, bytes], known: Mapping[str, CheckRecord]
     ) -> Future[TopicRecord]:
-        """Have one submission judged."""
+        """Have one submission judged by whoever sits there."""
         try:
-            return self._executor.submit(desk.judge, topic, main, files, known)
+            return self._executors[seat].submit(desk.judge, topic, main, files, known)
         except BrokenProcessPool as error:  # over another one, just now
             broken: Future[TopicRecord] = Future()
             broken.set_exception(error)
@@ -124,7 +132,7 @@ class LocalJudges:
 
 
 class ClusterJudges:
-    """Judges on a Dask cluster: one desk a worker thread, wherever the scheduler puts them.
+    """Judges on a Dask cluster: one desk a worker thread, wherever the scheduler puts them; one seat for all.
 
     Parameters
     ----------
@@ -175,9 +183,14 @@ class ClusterJudges:
         self._client.close()
 
     def submit(
-        self, topic: str, main: str | None, files: dict[str, bytes], known: Mapping[str, CheckRecord]
+        self,
+        seat: int,  # noqa: ARG002
+        topic: str,
+        main: str | None,
+        files: dict[str, bytes],
+        known: Mapping[str, CheckRecord],
     ) -> Future[TopicRecord]:
-        """Have one submission judged."""
+        """Have one submission judged by whoever is free."""
         return self._executor.submit(judge_at_a_desk, self._seating, topic, main, files, dict(known))
 
     def record_of(self, future: Future[TopicRecord]) -> TopicRecord:
