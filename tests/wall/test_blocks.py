@@ -18,6 +18,7 @@ from gradiente.judge.limits import Limits
 from gradiente.judge.session import Session
 from gradiente.wall.answers import Agreed, Answers
 from gradiente.wall.link import Calls, Clock, Link, WorkerEndedError
+from gradiente.worker.arrays import FLOAT64
 from gradiente.worker.blocks import LEAF, Block, calls_of, columns_of
 from gradiente.worker.codec import COLUMNS, Codec, Handles, RefusedValueError
 
@@ -111,11 +112,24 @@ def nearly(value):
 
 
 def test_right_answers_are_seen_to_agree_in_whatever_parts_they_come():
-    wants = [0.5, (np.arange(3.0), 2), [np.nan, np.inf], {"w": np.eye(2)}, None, "text", np.float64(3), np.array(4.0)]
+    wants = [
+        0.5,
+        (np.arange(3.0), 2),
+        [np.nan, np.inf],
+        {"w": np.eye(2)},
+        None,
+        "text",
+        np.float64(3),
+        np.array(4.0),
+        np.arange(4),
+        (np.ones(2, np.float32), np.array([True, False]), 0.25),
+        np.zeros((0, 3), np.int8),
+        np.int64(7),
+    ]
     expected = ExpectedAnswers(wants)
-    plain = [*wants[:6], 3.0, 4.0]
+    plain = [*wants[:6], 3.0, 4.0, *wants[8:]]
 
-    for parts in ([8], [3, 5], [1] * 8):
+    for parts in ([12], [3, 5, 4], [9, 3], [1] * 12):
         first = 0
         for size in parts:
             assert expected.agree(first, together(plain[first : first + size]))
@@ -137,6 +151,31 @@ def test_right_answers_are_seen_to_agree_in_whatever_parts_they_come():
 )
 def test_other_answers_are_not(got):
     assert not ExpectedAnswers([0.5, np.array([1.0, 2.0])]).agree(0, together(got))
+
+
+@pytest.mark.parametrize(
+    ("want", "got"),
+    [
+        (np.arange(3), np.array([0, 1, 3])),
+        (np.arange(3), np.arange(3.0)),
+        (np.arange(3), np.arange(3, dtype=np.int32)),
+        (np.array([True, False]), np.array([True, True])),
+        (np.array([True, False]), np.array([1, 0], np.int8)),
+        (np.ones(2, np.float32), np.array([1.0, 1.1], np.float32)),
+        ((0.5, np.array([True])), (0.5, np.array([False]))),
+        ((0.5, np.array([True])), (0.6, np.array([True]))),
+        ((np.ones(1), np.ones(2, np.float32)), (np.ones(2, np.float32), np.ones(1))),
+    ],
+)
+def test_answers_of_other_dtypes_are_not_unless_they_agree(want, got):
+    assert ExpectedAnswers([want, want]).agree(1, together([want]))
+    assert not ExpectedAnswers([want, want]).agree(1, together([got]))
+
+
+def test_numbers_of_float32_have_the_tolerance_of_the_course():
+    want = np.array([1e4, 1.0], np.float32)
+
+    assert ExpectedAnswers([want]).agree(0, together([want + np.float32(0.001)]))
 
 
 def test_answers_beside_the_last_call_agree_with_nothing():
@@ -170,6 +209,7 @@ def leaf(sides):
 
 
 ONE = leaf(b"")
+FLOAT = bytes([FLOAT64])
 
 
 def test_a_block_is_read_value_by_value_unless_it_is_known_to_agree():
@@ -189,23 +229,26 @@ def test_a_block_is_read_value_by_value_unless_it_is_known_to_agree():
     "content",
     [
         [b"", b"", 0, b""],
-        [bytes(3), bytes(24), 3, 3 * ONE],
-        [bytes(2), bytes(16), 1, ONE],
-        [bytes(1), bytes(8), 2, 2 * ONE],
-        [bytes(1), bytes(16), 1, ONE],
-        [bytes(1), bytes(7), 1, ONE],
-        [bytes(1), bytes(8), 1, leaf(b"\1\0\0")],
-        [bytes(1), bytes(8), 1, leaf(struct.pack("<II", 1, 2))],
-        [bytes(1), bytes(8), 1, leaf(b"\xff" * 16)],
-        [bytes(1), bytes(8), 1, leaf(struct.pack("<33I", *[1] * 33))],
-        [bytes(1), bytes(8), 1, ONE + ONE],
-        [bytes(1), bytes(8), 1, ONE[:-1]],
-        [bytes(1), bytes(8), 1, msgpack.packb(["callback", 0, [], {}])],
-        [bytes(1), bytes(8), 1, msgpack.packb(0.5)],
-        [bytes(1), bytes(8), "1", ONE],
-        [bytes(1), bytes(8), 1, "text"],
-        [bytes(1), bytes(8), 1],
+        [3 * FLOAT, bytes(24), 3, 3 * ONE],
+        [2 * FLOAT, bytes(16), 1, ONE],
+        [FLOAT, bytes(8), 2, 2 * ONE],
+        [FLOAT, bytes(16), 1, ONE],
+        [FLOAT, bytes(7), 1, ONE],
+        [FLOAT, bytes(8), 1, leaf(b"\1\0\0")],
+        [FLOAT, bytes(8), 1, leaf(struct.pack("<II", 1, 2))],
+        [FLOAT, bytes(8), 1, leaf(b"\xff" * 16)],
+        [FLOAT, bytes(8), 1, leaf(struct.pack("<33I", *[1] * 33))],
+        [FLOAT, bytes(8), 1, ONE + ONE],
+        [FLOAT, bytes(8), 1, ONE[:-1]],
+        [FLOAT, bytes(8), 1, msgpack.packb(["callback", 0, [], {}])],
+        [FLOAT, bytes(8), 1, msgpack.packb(0.5)],
+        [FLOAT, bytes(8), "1", ONE],
+        [FLOAT, bytes(8), 1, "text"],
+        [FLOAT, bytes(8), 1],
         [0, bytes(8), 1, ONE],
+        [bytes(1), b"\1", 1, ONE],
+        [b"\xff", bytes(8), 1, ONE],
+        [bytes(1), b"\2", 1, leaf(struct.pack("<I", 1))],
     ],
 )
 def test_a_malformed_block_ends_the_worker(content):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from gradiente.checking.comparisons import tolerance_of, within
 from gradiente.wall.answers import Answers
+from gradiente.worker.arrays import KIND, dtype_of
 from gradiente.worker.blocks import Block
 from gradiente.worker.codec import Codec, Handles, RefusedValueError
 
@@ -46,24 +48,76 @@ class ExpectedAnswers:
             leaves.append(len(block.numbers))
         self._forms = block.forms
         self._leaves = [0, *leaves]
-        numbers = [np.frombuffer(one, dtype=np.float64) for one in block.numbers]
-        sizes = [0, *accumulate(map(len, numbers))]
+        self._dtypes = _dtypes_among(block.flags)
+        sizes = [0, *accumulate(map(len, block.numbers))]
         self._begins = [sizes[leaf] for leaf in self._leaves]
-        self._want = np.concatenate([*numbers, np.empty(0)])
-        self._within = np.concatenate(
-            [*(np.full(one.size, tolerance_of(one, tolerance)) for one in numbers), np.empty(0)]
-        )
+        self._numbers = [
+            _Numbers.among(block, place, self._leaves, tolerance) for place in sorted(set(self._dtypes.tolist()))
+        ]
 
     def agree(self, first: int, answers: Answers) -> bool:
         """Whether it is certain that these answers, the first of them to the call at that place, agree."""
         last = first + answers.count
-        if last > len(self._forms) or len(answers.flags) != self._leaves[last] - self._leaves[first]:
+        if last > len(self._forms):
             return False
         begin, end = self._begins[first], self._begins[last]
-        if len(answers.numbers) != 8 * (end - begin) or answers.forms != b"".join(self._forms[first:last]):
+        if len(answers.numbers) != end - begin or answers.forms != b"".join(self._forms[first:last]):
             return False
-        got = np.frombuffer(answers.numbers, dtype=np.float64)
-        return bool(np.all(within(got, self._want[begin:end], self._within[begin:end])))
+        if not np.array_equal(_dtypes_among(answers.flags), self._dtypes[self._leaves[first] : self._leaves[last]]):
+            return False
+        got = np.frombuffer(answers.numbers, dtype=np.uint8)
+        return all(numbers.agree(first, last, begin, end, got) for numbers in self._numbers)
+
+
+@dataclass(frozen=True)
+class _Numbers:
+    """All numbers of one dtype that are expected.
+
+    Attributes
+    ----------
+    dtype : dtype
+    where : ndarray of bool or None
+        Which bytes are theirs; None: all.
+    want : ndarray
+    within : ndarray or None
+        How far they may be off; None: not at all.
+    begins : sequence of int
+        How many of them stand before each answer.
+    """
+
+    dtype: np.dtype
+    where: np.ndarray | None
+    want: np.ndarray
+    within: np.ndarray | None
+    begins: Sequence[int]
+
+    @staticmethod
+    def among(block: Block, place: int, leaves: Sequence[int], tolerance: float | None) -> _Numbers:
+        """Take those of one dtype out of a block of which each answer ends at a leaf."""
+        is_theirs = _dtypes_among(block.flags) == place
+        dtype = dtype_of(int(block.flags[int(np.argmax(is_theirs))]))
+        mine = [np.frombuffer(one, dtype) for one, theirs in zip(block.numbers, is_theirs, strict=True) if theirs]
+        counts = [len(one) // dtype.itemsize * theirs for one, theirs in zip(block.numbers, is_theirs, strict=True)]
+        before = [0, *accumulate(counts)]
+        where = None if is_theirs.all() else np.repeat(is_theirs, [len(one) for one in block.numbers])
+        within = None
+        if dtype.kind == "f":
+            mine = [one.astype(np.float64) for one in mine]
+            within = np.concatenate([np.full(one.size, tolerance_of(one, tolerance)) for one in mine])
+        return _Numbers(dtype, where, np.concatenate(mine), within, [before[leaf] for leaf in leaves])
+
+    def agree(self, first: int, last: int, begin: int, end: int, got: np.ndarray) -> bool:
+        """Whether the numbers of these answers, among these bytes of them all, agree."""
+        mine = slice(self.begins[first], self.begins[last])
+        bytes_of_mine = got if self.where is None else got[self.where[begin:end]]
+        numbers = bytes_of_mine.view(self.dtype)
+        if self.within is None:
+            return np.array_equal(numbers, self.want[mine])
+        return bool(np.all(within(numbers.astype(np.float64, copy=False), self.want[mine], self.within[mine])))
+
+
+def _dtypes_among(flags: bytes | bytearray) -> np.ndarray:
+    return np.frombuffer(bytes(flags), dtype=np.uint8) >> KIND
 
 
 def _nothing(*_: Any) -> Any:

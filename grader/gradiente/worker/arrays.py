@@ -26,6 +26,8 @@ _BOOL = _TABLE[0]
 MAX_DIMENSIONS = 32
 _HEADS = [struct.Struct(f"<BBB{dimensions}I") for dimensions in range(MAX_DIMENSIONS + 1)]
 FORTRAN, WRITEABLE = 1, 2
+KIND = 2  # bits: in one byte the place of a dtype stands above the flags
+FLOAT64 = _PLACES[np.dtype(np.float64)] << KIND
 
 
 class WireError(ValueError):
@@ -36,6 +38,20 @@ def flags_of(array: np.ndarray) -> int:
     """Say whether an array lies in Fortran's order and can be written to."""
     flags = array.flags
     return (FORTRAN if flags.f_contiguous and not flags.c_contiguous else 0) | (WRITEABLE if flags.writeable else 0)
+
+
+def kind_flags_of(array: np.ndarray) -> int | None:
+    """Say the same and the dtype in one byte; None if it is none that may cross as it is."""
+    place = _PLACES.get(array.dtype)
+    return None if place is None else flags_of(array) | place << KIND
+
+
+def dtype_of(flags: int) -> np.dtype:
+    """Read the dtype out of that byte; WireError if there is no such."""
+    place = flags >> KIND
+    if place >= len(_TABLE):
+        raise WireError("not the dtype of an array")
+    return _TABLE[place]
 
 
 def bytes_of_array(array: np.ndarray) -> bytes | None:
@@ -71,9 +87,14 @@ def rebuilt_array(body: bytes) -> np.ndarray:
         size *= side
     if size != len(body) - head.size:
         raise WireError("an array whose shape and bytes disagree")
-    if dtype is _BOOL and body[head.size :].strip(b"\x00\x01"):
-        raise WireError("a boolean array with other bytes")
+    insist_on_booleans(dtype, body[head.size :])
     return copied(shape, dtype, body, head.size, flags)
+
+
+def insist_on_booleans(dtype: np.dtype, numbers: bytes) -> None:
+    """Raise WireError for booleans that are neither 0 nor 1."""
+    if dtype is _BOOL and numbers.strip(b"\x00\x01"):
+        raise WireError("a boolean array with other bytes")
 
 
 def copied(

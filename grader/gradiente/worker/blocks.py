@@ -16,12 +16,25 @@ from typing import Any
 import msgpack
 import numpy as np
 
-from .arrays import CODES, DTYPES, FORTRAN, MAX_MESSAGE, WRITEABLE, WireError, copied, flags_of
+from .arrays import (
+    CODES,
+    DTYPES,
+    FLOAT64,
+    FORTRAN,
+    MAX_MESSAGE,
+    WRITEABLE,
+    WireError,
+    copied,
+    dtype_of,
+    flags_of,
+    insist_on_booleans,
+    kind_flags_of,
+)
 
 LEAF = 11  # a number, or an array of some shape, whose numbers stand elsewhere
 _TUPLE = 2
 
-_F8 = np.dtype(np.float64)
+_F8 = dtype_of(FLOAT64)
 _FLOAT = struct.Struct("<d")
 _SIDE = struct.Struct("<I")
 
@@ -34,6 +47,8 @@ _VALUE_BEGINS = b"\x93" + msgpack.packb("value")
 _VALUE_ENDS = msgpack.packb(None)
 _PACKER = msgpack.Packer()
 _NUMBER: bytes = msgpack.packb(msgpack.ExtType(LEAF, b""))
+_PLAIN: dict[type, type] = {np.bool_: bool, np.float32: float}
+_PLAIN |= dict.fromkeys((np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64), int)
 _VALUE_IS_A_NUMBER = _VALUE_BEGINS + _NUMBER + _VALUE_ENDS
 _LEAST = 32  # bytes of an answer, more or less
 _forms_of_arrays: dict[tuple[int, ...], bytes] = {}
@@ -47,9 +62,9 @@ class Block:
     forms : list of bytes
         Each answer as MessagePack; its numbers may stand in `numbers`.
     numbers : list of bytes
-        float64, little-endian, one item an array or a number.
+        One item an array or a number, little-endian.
     flags : bytearray
-        For each of them, whether it is in Fortran's order and can be written to.
+        For each of them its dtype, and whether it is in Fortran's order and can be written to.
     size : int
         Bytes so far.
     """
@@ -63,17 +78,11 @@ class Block:
     def add_value(self, value: Any) -> bool:
         """Add the answer that a call returned a value, if it consists of floats and their arrays; else do nothing."""
         kind = type(value)
-        if kind is np.float64 or kind is float:  # most answers are a number or an array: the short way
+        if kind is np.float64 or kind is float:  # the commonest
             self.forms.append(_VALUE_IS_A_NUMBER)
             self.numbers.append(_FLOAT.pack(value))
-            self.flags.append(0)
+            self.flags.append(FLOAT64)
             self.size += _LEAST
-            return True
-        if kind is np.ndarray and value.dtype is _F8 and value.ndim and value.nbytes <= _LARGEST:
-            self.forms.append(_VALUE_BEGINS + _form_of_an_array(value.shape) + _VALUE_ENDS)
-            self.numbers.append(value.tobytes())
-            self.flags.append(flags_of(value))
-            self.size += _LEAST + value.nbytes
             return True
         at = len(self.numbers)
         form = self._form(value, 0)
@@ -96,15 +105,21 @@ class Block:
     def _form(self, value: Any, depth: int) -> bytes | None:
         kind = type(value)
         if kind is np.ndarray:
-            if value.dtype is not _F8 or not value.ndim or value.nbytes > _LARGEST:
+            flags = kind_flags_of(value)
+            if flags is None or not value.ndim or value.nbytes > _LARGEST:
                 return None
             self.numbers.append(value.tobytes())
-            self.flags.append(flags_of(value))
+            self.flags.append(flags)
             return _form_of_an_array(value.shape)
         if kind is float or kind is np.float64:
             self.numbers.append(_FLOAT.pack(value))
-            self.flags.append(0)
+            self.flags.append(FLOAT64)
             return _NUMBER
+        if isinstance(value, np.generic) and kind in _PLAIN:
+            value = _PLAIN[kind](value)
+            kind = type(value)
+            if kind is float:
+                return self._form(value, depth)
         if value is None or kind is bool or (kind is int and -(1 << 63) <= value < 1 << 64):
             form: bytes = msgpack.packb(value)
             return form
@@ -153,8 +168,9 @@ class Leaves:
         if self._leaf >= len(self._flags) or len(sides) % 4 or len(sides) > 4 * 32:
             raise WireError("not a leaf of the block")
         flags = self._flags[self._leaf]
+        dtype = dtype_of(flags)
         shape = struct.unpack(f"<{len(sides) // 4}I", sides)
-        size = 8
+        size = dtype.itemsize
         for side in shape:
             if side > MAX_MESSAGE:
                 raise WireError("not the shape of an array")
@@ -163,9 +179,12 @@ class Leaves:
         if self._at > len(self._numbers):
             raise WireError("a leaf without numbers")
         if not shape:
+            if dtype is not _F8:
+                raise WireError("a number that is no float")
             number: float = _FLOAT.unpack_from(self._numbers, begin)[0]
             return number
-        return copied(shape, _F8, self._numbers, begin, flags, stored="C")
+        insist_on_booleans(dtype, self._numbers[begin : self._at])
+        return copied(shape, dtype, self._numbers, begin, flags, stored="C")
 
     def end(self) -> None:
         """Raise WireError if some are left over."""

@@ -8,6 +8,7 @@ import importlib.util
 import sys
 import types
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from .notebooks import is_notebook, place_of, runnable
@@ -109,7 +110,7 @@ def describe_error(error: BaseException, sources: dict[str, str]) -> list[Any]:
         code = trace.tb_frame.f_code
         source = sources.get(code.co_filename)
         if source is not None:
-            line = source.splitlines()[trace.tb_lineno - 1 : trace.tb_lineno]
+            line = _lines(source)[trace.tb_lineno - 1 : trace.tb_lineno]
             shown = line[0].strip()[:200] if line else ""
             place = place_of(code.co_filename, source, trace.tb_lineno)
             lines.append(f"{place}, in {code.co_name}: {shown}")
@@ -122,6 +123,11 @@ def describe_error(error: BaseException, sources: dict[str, str]) -> list[Any]:
         _clean(text),
         _clean("\n".join(lines)[:MAX_TRACEBACK]),
     ]
+
+
+@lru_cache(maxsize=4)
+def _lines(source: str) -> list[str]:
+    return source.splitlines()
 
 
 def _clean(text: str) -> str:
