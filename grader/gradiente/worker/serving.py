@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import gc
 import hashlib
 import mmap
@@ -76,7 +77,8 @@ class Channel:
         """
         self._nonce = nonce
         if kind != "value" or not self._block.add_value(content[0]):
-            data = self.codec.encode([kind, *content])
+            # What describes an error is text of ours: it needs no codec.
+            data = msgpack.packb([kind, *content]) if kind == "error" else self.codec.encode([kind, *content])
             if len(data) > _CHUNK:  # together with others it could be more than one message holds
                 self.flush()
             self._block.add(data)
@@ -211,9 +213,24 @@ class Worker:
         self._channel.send_soon(self._nonce, kind, *content)
 
     def _many(self, name: str, calls: list[list[Any]]) -> None:
+        """Answer call after call, each as `_call` would."""
+        functions, keep = self._functions, self._keeps.get(name)
         for arguments in calls:
-            self._call(name, arguments, {}, None, soon=True)
+            function = functions.get(name)
+            if function is None or not callable(function):
+                self._call(name, arguments, {}, None, soon=True)
+                continue
+            try:
+                in_settings_of_its_own(self._call_one_of_many, function, arguments, keep)
+            except RefusedValueError as error:
+                self._answer_soon("refused", error.kind, error.detail)
+            except BaseException as error:
+                self._send_error(error, self._answer_soon)
         self._channel.flush()
+
+    def _call_one_of_many(self, function: Callable[..., Any], arguments: list[Any], keep: int | None) -> None:
+        result = function(*arguments)
+        self._channel.send_soon(self._nonce, "value", result if keep is None else keep_part(result, keep), None)
 
     def _operate(self, operation: str, arguments: list[Any]) -> None:
         """Do something with a torch model that a check cannot hold."""
@@ -255,6 +272,20 @@ def _global_random_state() -> str:
     name, keys, position, *rest = np.random.get_state(legacy=True)
     text = f"{name} {position} {rest}".encode() + np.asarray(keys).tobytes()
     return hashlib.sha256(text).hexdigest()
+
+
+def _in_a_context(function: Callable[..., Any], *arguments: Any) -> Any:
+    return contextvars.copy_context().run(function, *arguments)
+
+
+def _in_an_errstate(function: Callable[..., Any], *arguments: Any) -> Any:
+    with np.errstate():
+        return function(*arguments)
+
+
+# What a student sets for NumPy ends with the call. Since NumPy 2 it is kept in a context variable, and a context costs a
+# tenth of an errstate.
+in_settings_of_its_own = _in_a_context if int(np.__version__.split(".")[0]) >= 2 else _in_an_errstate
 
 
 def rehearse() -> None:
