@@ -283,8 +283,8 @@ def _in_an_errstate(function: Callable[..., Any], *arguments: Any) -> Any:
         return function(*arguments)
 
 
-# What a student sets for NumPy ends with the call. Since NumPy 2 it is kept in a context variable, and a context costs a
-# tenth of an errstate.
+# What a student sets for NumPy ends with the call. Since NumPy 2 it is kept in a context variable, and a context costs
+# a tenth of an errstate.
 in_settings_of_its_own = _in_a_context if int(np.__version__.split(".")[0]) >= 2 else _in_an_errstate
 
 
