@@ -38,10 +38,10 @@ WANTED = (
 QUESTIONS = ("call", "look", "many", "operate", "printed", "random state", "load", "locked")
 
 
-def talk(question: str, said: bytes) -> None:
+def talk(question: str, said: bytes) -> bool:
     """Ask a question of a worker that has these bytes to say, and judge what comes of it.
 
-    Only what a judge expects may happen: an outcome, or the end of the worker.
+    Only what a judge expects may happen: an outcome, or the end of the worker. Returns whether there was an outcome.
     """
     ours, theirs = socket.socketpair()
     link = Link(ours, Clock(1.0))
@@ -54,6 +54,9 @@ def talk(question: str, said: bytes) -> None:
     except WorkerEndedError as ended:
         if ended.kind not in ("timed-out", "budget-spent", "gone", "protocol"):
             raise
+        return False
+    else:
+        return True
     finally:
         ours.close()
         theirs.close()
@@ -65,7 +68,7 @@ class SayOnce:
     def __init__(self, channel: socket.socket, theirs: socket.socket, said: bytes) -> None:
         self._channel, self._theirs, self._said = channel, theirs, said
 
-    def sendall(self, data: bytes) -> None:
+    def send(self, data: bytes) -> int:
         """Send the question, then have the answer said."""
         self._channel.sendall(data)
         self._theirs.setblocking(False)
@@ -74,6 +77,7 @@ class SayOnce:
             self._theirs.shutdown(socket.SHUT_WR)
         except OSError:  # said already
             pass
+        return len(data)
 
     def __getattr__(self, name: str) -> object:
         """Everything else is the channel's."""
