@@ -1,8 +1,8 @@
 """The commonest form of a check: agrees with the reference on inputs drawn from a strategy.
 
 Inputs and expected outcomes of such a check do not depend on the student. The judge draws them once for a
-class, sends them over the wall in one message and compares; only a disagreement goes live, for Hypothesis to
-shrink. Run by plain pytest the same check is an ordinary test.
+class, sends them over the wall in one message and compares; from a disagreement it goes to simpler inputs. Run by
+plain pytest the same check is an ordinary test.
 """
 
 from __future__ import annotations

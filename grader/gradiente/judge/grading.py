@@ -18,15 +18,15 @@ from gradiente.judge.prepared import Case, PreparedCheck, PreparedSuite, fresh_c
 from gradiente.judge.record import CheckRecord, TopicRecord
 from gradiente.judge.saying import say_call, say_outcome, say_value
 from gradiente.judge.session import CallLostError, LoadError, Session, verdict_of
-from gradiente.judge.shrinking import Budget, smallest_disagreement, smallest_of_misconception
+from gradiente.judge.shrinking import Budget, smallest_disagreement
 from gradiente.judge.student import Student, StudentError, last_call
 from gradiente.judge.suite import Misconception
 from gradiente.judge.watchdog import HungError, off_the_clock, watched
 from gradiente.results import Evidence, Verdict, Visibility
 from gradiente.wall.zygote import Zygote
 
-_CALLS_TO_SHRINK = 60  # for all checks of a submission together; with 250 what was found was no smaller
-_CALLS_TO_SHRINK_A_CHECK = 20
+_CALLS_TO_SHRINK = 240  # for all checks of a submission together, in some thirty messages
+_CALLS_TO_SHRINK_A_CHECK = 48
 _WATCHDOG_S = 60.0  # beyond the submission's own budget: a check of ours that hangs
 _HUNG_CHECKS = 2  # of a submission; after them no other is begun
 
@@ -120,11 +120,11 @@ def _grade(judging: _Judging) -> TopicRecord:
     _judge_all(judging, public)
     # What a student prints or answers once hidden inputs have been seen could hold them: everything that a public
     # check shows is found before.
-    _shrink(judging, public, ())
+    _shrink(judging, public)
     printed = session.printed() if open_checks else ""
     _judge_all(judging, hidden)
     named = name_misconceptions(suite.checks, judging.records, judging.misconceptions)
-    _shrink(judging, hidden, named)
+    _shrink(judging, hidden)
     checks = {prepared.check.name: judging.records[prepared.check.name] for prepared in suite.checks}
     return TopicRecord(checks, named, printed=printed)
 
@@ -295,7 +295,7 @@ def _live_evidence(found: Difference, student: Student, got: str | None, want: A
     return Evidence(found.kind, found.details, call=call, got=got, want=expected, traceback=traceback)
 
 
-def _shrink(judging: _Judging, checks: Sequence[PreparedCheck], named: tuple[tuple[str, str], ...]) -> None:
+def _shrink(judging: _Judging, checks: Sequence[PreparedCheck]) -> None:
     """Replace the inputs of failed agreement checks by the smallest that can be found within the budget."""
     left = _CALLS_TO_SHRINK
     for prepared in checks:
@@ -309,8 +309,7 @@ def _shrink(judging: _Judging, checks: Sequence[PreparedCheck], named: tuple[tup
         budget = Budget(min(left, _CALLS_TO_SHRINK_A_CHECK))
         before = budget.calls
         try:
-            pair = _smallest_of_a_name(judging, prepared, named)
-            pair = pair or smallest_disagreement(prepared, wrong, _caller(judging, prepared), budget)
+            pair = smallest_disagreement(prepared, wrong, _asker(judging), budget)
         except GraderFaultError:
             return  # the disagreement itself stands
         left -= before - max(budget.calls, 0)
@@ -318,23 +317,10 @@ def _shrink(judging: _Judging, checks: Sequence[PreparedCheck], named: tuple[tup
         judging.records[name] = replace(judging.records[name], verdict=found.verdict, evidence=found.evidence)
 
 
-def _caller(judging: _Judging, prepared: PreparedCheck) -> Callable[[tuple[Any, ...]], Outcome]:
-    agreement = prepared.check.agreement
-    assert agreement is not None
-    return lambda arguments: judging.session.call(agreement.function, arguments, {})
+def _asker(judging: _Judging) -> Callable[[PreparedCheck], list[Outcome]]:
+    def ask(prepared: PreparedCheck) -> list[Outcome]:
+        agreement = prepared.check.agreement
+        assert agreement is not None
+        return list(judging.session.call_many(agreement.function, prepared.calls, prepared.agrees))
 
-
-def _smallest_of_a_name(
-    judging: _Judging, prepared: PreparedCheck, named: tuple[tuple[str, str], ...]
-) -> tuple[Case, Outcome] | None:
-    """Try the smallest input on which the misconception that was named is wrong."""
-    agreeing = judging.records[prepared.check.name].agreeing
-    for one in judging.misconceptions:
-        if one.id in agreeing and (prepared.check.function, one.id) in named:
-            case = smallest_of_misconception(prepared, one)
-            try:
-                got = _caller(judging, prepared)(fresh(case.arguments))
-            except CallLostError:
-                return None
-            return (case, got) if prepared.disagrees(case, got) else None
-    return None
+    return ask

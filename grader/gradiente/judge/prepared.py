@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import numpy as np
@@ -24,6 +24,9 @@ from gradiente.judge.suite import Check, Misconception, Suite
 from gradiente.wall.answers import Agreed, Answers
 from gradiente.wall.link import Calls
 from gradiente.worker.codec import RefusedValueError
+
+if TYPE_CHECKING:
+    from gradiente.judge.simpler import Simpler
 
 
 @dataclass(frozen=True)
@@ -69,13 +72,13 @@ class PreparedCheck:
     check : Check
     cases : tuple of Case
         For an agreement check; empty for the others.
-    smallest : dict of str to Case
-        The smallest case on which a misconception is wrong, by its id, as far as it was needed.
+    simpler : Simpler or None
+        Inputs that are simpler than its cases, once somebody needed one.
     """
 
     check: Check
     cases: tuple[Case, ...]
-    smallest: dict[str, Case] = field(default_factory=dict)
+    simpler: Simpler | None = None
     _as_misconception: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
