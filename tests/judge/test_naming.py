@@ -57,3 +57,54 @@ def test_what_is_incomparable_is_asserted_and_not_recorded():
 
     assert [value for value, _ in log.measurements] == [1]
     assert log.false_alarm == 1e-9
+
+
+def test_a_misconception_is_tried_only_as_far_as_it_does_the_same(course):
+    suite = load_suite(course.exercise("parameters"))
+    agreement = next(one for one in suite.checks if one.is_drawn and one.function == "dense_parameters")
+    runs = []
+
+    def one_too_many(*arguments):
+        runs.append(arguments)
+        return agreement.agreement.reference(*arguments) + 1
+
+    wrong = Misconception("parameters/one-too-many", TEXT, TEXT, TEXT, {"dense_parameters": one_too_many})
+    prepared = PreparedSuite(replace(suite, checks=(agreement,), misconceptions=(wrong,)), "a seed")
+
+    other = judge_session(prepared, InProcessSession({"dense_parameters": lambda *_: -1}))
+    tried = len(runs)
+    same = judge_session(prepared, InProcessSession({"dense_parameters": wrong.wrong["dense_parameters"]}))
+
+    assert (other.named, tried) == ((), 1)
+    assert same.named == (("dense_parameters", wrong.id),)
+
+
+def three_times(student):
+    for n in (1, 2, 3):
+        assert_measures(student.dense_parameters(n), n, 0.1)
+
+
+def test_a_check_is_run_with_a_misconception_only_as_far_as_it_measures_the_same(course):
+    suite = load_suite(course.exercise("parameters"))
+    one = replace(suite.checks[0], function="dense_parameters", test=three_times, cases=({},))
+    runs = []
+
+    def wrong_at_three(n):
+        runs.append(n)
+        return n if n < 3 else 4
+
+    wrong = Misconception("parameters/three", TEXT, TEXT, TEXT, {"dense_parameters": wrong_at_three})
+    prepared = PreparedSuite(replace(suite, checks=(one,), misconceptions=(wrong,)), "a seed")
+
+    def named(answer):
+        return [name for _, name in judge_session(prepared, InProcessSession({"dense_parameters": answer})).named]
+
+    assert named(lambda n: 2 * n) == []
+    assert runs == [1]
+    assert named(lambda n: 7) == []
+    assert runs == [1]  # what it measured first is known
+    assert named(lambda n: n if n < 3 else 4) == ["parameters/three"]
+    assert runs == [1, 1, 2, 3]
+    assert named(lambda n: n if n < 3 else 5) == []
+    assert named(lambda n: n if n < 3 else 4) == ["parameters/three"]
+    assert runs == [1, 1, 2, 3]

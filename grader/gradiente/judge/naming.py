@@ -8,7 +8,7 @@ from typing import Any
 from gradiente.checking.agreement import Outcome, Raised, Refused, Returned
 from gradiente.checking.comparisons import difference
 from gradiente.checking.evidence import Log
-from gradiente.judge.prepared import PreparedCheck
+from gradiente.judge.prepared import Measurement, PreparedCheck
 from gradiente.judge.record import CheckRecord
 from gradiente.judge.suite import Misconception
 
@@ -50,6 +50,8 @@ def name_misconceptions(
 def _explains(misconception: Misconception, own: list[PreparedCheck], records: Mapping[str, CheckRecord]) -> bool:
     telling = [prepared for prepared in own if records[prepared.check.name].tells]
     if any(not records[prepared.check.name].passed for prepared in telling):
+        # Of a check that failed it is written down with whom it agrees; of one that was passed it must be tried.
+        telling.sort(key=lambda prepared: records[prepared.check.name].passed)
         return all(_agrees(misconception, prepared, records[prepared.check.name]) for prepared in telling)
     if any(records[prepared.check.name].lost for prepared in own):
         return False
@@ -77,16 +79,16 @@ def agreeing_measurements(
     prepared: PreparedCheck, log: Log, passed: bool, misconceptions: Iterable[Misconception]
 ) -> tuple[str, ...]:
     """Ids of the misconceptions of which a check that is no agreement would have measured the same."""
+
+    def same(place: int, theirs: Measurement) -> bool:
+        return place < len(log.measurements) and _same_measurement(log.measurements[place], theirs)
+
     found = []
     for one in misconceptions:
         if prepared.check.function not in one.wrong:
             continue
-        theirs_passed, theirs = prepared.run_as(one)
-        if (
-            theirs_passed == passed
-            and len(theirs.measurements) == len(log.measurements)
-            and all(map(_same_measurement, log.measurements, theirs.measurements))
-        ):
+        run = prepared.measures_as(one, same)
+        if run is not None and run[0] == passed and len(run[1].measurements) == len(log.measurements):
             found.append(one.id)
     return tuple(found)
 
@@ -99,7 +101,7 @@ def _same(one: Outcome, other: Outcome) -> bool:
     return isinstance(one, Refused) and one == other
 
 
-def _same_measurement(one: tuple[Any, float | None], other: tuple[Any, float | None]) -> bool:
+def _same_measurement(one: Measurement, other: Measurement) -> bool:
     return _agree(one[0], other[0], other[1])
 
 

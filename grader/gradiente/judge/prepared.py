@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import SimpleNamespace
@@ -27,6 +27,10 @@ from gradiente.worker.codec import RefusedValueError
 
 if TYPE_CHECKING:
     from gradiente.judge.simpler import Simpler
+
+Measurement = tuple[Any, float | None]
+SameMeasurement = Callable[[int, Measurement], bool]
+"""Whether a measurement, the one at that place, is the same as another's there."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,10 @@ class PreparedCheck:
     check: Check
     cases: tuple[Case, ...]
     simpler: Simpler | None = None
-    _as_misconception: dict[str, Any] = field(default_factory=dict)
+    _outcomes_of: dict[str, list[Outcome]] = field(default_factory=dict)
+    _passed_by: dict[str, bool] = field(default_factory=dict)
+    _runs: dict[str, tuple[bool, Log]] = field(default_factory=dict)
+    _begun: dict[str, tuple[Measurement, ...]] = field(default_factory=dict)
 
     @cached_property
     def calls(self) -> Calls:
@@ -109,14 +116,14 @@ class PreparedCheck:
         """Whether it is certain that answers, the first of them to the case at that place, agree."""
         return self._expected is not None and self._expected.agree(first, answers)
 
-    def outcomes_of(self, misconception: Misconception) -> tuple[Outcome, ...]:
-        """What a misconception makes of the cases."""
-        known = self._as_misconception.get(misconception.id)
-        if known is None:
-            wrong = misconception.wrong[self.check.function]
-            known = tuple(outcome_of(wrong, case.arguments) for case in self.cases)
-            self._as_misconception[misconception.id] = known
-        return known
+    def outcomes_of(self, misconception: Misconception) -> Iterator[Outcome]:
+        """What a misconception makes of the cases, one after the other: most are told apart by the first."""
+        known = self._outcomes_of.setdefault(misconception.id, [])
+        wrong = misconception.wrong[self.check.function]
+        for place, case in enumerate(self.cases):
+            if place == len(known):
+                known.append(outcome_of(wrong, case.arguments))
+            yield known[place]
 
     def run_as(self, misconception: Misconception) -> tuple[bool, Log]:
         """Run a check that is no agreement with a misconception in the student's place.
@@ -127,21 +134,59 @@ class PreparedCheck:
         log : Log
             What the check measured.
         """
-        known = self._as_misconception.get(misconception.id)
+        known = self._runs.get(misconception.id)
         if known is None:
-            wrong = {self.check.function: misconception.wrong[self.check.function]}
-            stand_in = SimpleNamespace(**{**self.check.uses, **wrong})
             with recording() as log:
-                passed = _passes(self.check, stand_in, log)
+                passed = _passes(self.check, self._stand_in(misconception), log)
             known = passed, log
-            self._as_misconception[misconception.id] = known
+            self._runs[misconception.id] = known
+            self._begun.pop(misconception.id, None)
         return known
+
+    def measures_as(self, misconception: Misconception, same: SameMeasurement) -> tuple[bool, Log] | None:
+        """Run it as `run_as` does, but only as far as it measures what a student's run measured.
+
+        Parameters
+        ----------
+        misconception : Misconception
+        same : callable
+            Whether a measurement, the one at that place, is the student's.
+
+        Returns
+        -------
+        tuple of (bool, Log) or None
+            What `run_as` returns; None if a measurement was another.
+        """
+        if misconception.id not in self._runs:
+            # How far another student's run went is known, and often enough.
+            if not all(same(place, one) for place, one in enumerate(self._begun.get(misconception.id, ()))):
+                return None
+            measurements = _MeasuredAs(same)
+            with recording() as log:
+                log.measurements = measurements
+                try:
+                    passed = _passes(self.check, self._stand_in(misconception), log)
+                except _AnotherMeasurementError:
+                    self._begun[misconception.id] = tuple(measurements)
+                    return None
+            self._runs[misconception.id] = passed, Log(list(measurements), log.false_alarm)
+        passed, log = self._runs[misconception.id]
+        return (passed, log) if all(same(place, one) for place, one in enumerate(log.measurements)) else None
+
+    def _stand_in(self, misconception: Misconception) -> SimpleNamespace:
+        wrong = {self.check.function: misconception.wrong[self.check.function]}
+        return SimpleNamespace(**{**self.check.uses, **wrong})
 
     def is_passed_by(self, misconception: Misconception) -> bool:
         """Whether the check would pass a misconception."""
         if self.check.agreement is None:
             return self.run_as(misconception)[0]
-        return not self.disagreements(self.outcomes_of(misconception))
+        known = self._passed_by.get(misconception.id)
+        if known is None:
+            outcomes = zip(self.cases, self.outcomes_of(misconception), strict=True)
+            known = not any(self.disagrees(case, got) for case, got in outcomes)
+            self._passed_by[misconception.id] = known
+        return known
 
     def disagreements(self, outcomes: Sequence[Outcome]) -> list[tuple[Case, Outcome]]:
         """Return the cases of an agreement check on which these outcomes, one a case, disagree."""
@@ -156,6 +201,24 @@ class PreparedCheck:
         """Whether an outcome disagrees with what is expected of a case."""
         assert self.check.agreement is not None
         return disagreement(got, case.want, self.check.agreement.tolerance) is not None
+
+
+class _AnotherMeasurementError(BaseException):
+    """Ends a check that measures something else than it did of the student; it passes through the check."""
+
+
+class _MeasuredAs(list[Measurement]):
+    """Measurements, each the same as a student's."""
+
+    def __init__(self, same: SameMeasurement) -> None:
+        super().__init__()
+        self._same = same
+
+    def append(self, one: Measurement) -> None:
+        """Take one more, the last if it is another."""
+        super().append(one)
+        if not self._same(len(self) - 1, one):
+            raise _AnotherMeasurementError
 
 
 def _passes(check: Check, student: Any, log: Log) -> bool:
