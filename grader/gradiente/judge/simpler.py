@@ -19,9 +19,9 @@ from gradiente.judge.suite import Check
 
 BATCH = 8  # calls of a student's in one message
 _BATCHES = 5
-# Of one case. With 30 the inputs found for batch_normalization and regularization are 2 % shorter to read, for three
-# times the inputs that are drawn; most of these are drawn where nothing is simpler any more.
-_TRIES = 20
+# Of one case. With 30 the inputs found for batch_normalization and regularization are 2 % shorter to read, for twice
+# the inputs that are drawn; most of these are drawn where nothing is simpler any more.
+_TRIES = 21
 _NARROW = 16  # a whole number with fewer choices is a size, a class, a place in a list
 _MOST = 6  # choices and elements of an argument that are tried one by one
 _SHOWN = 40  # numbers of an array or a list that are all written out
