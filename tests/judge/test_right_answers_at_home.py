@@ -32,8 +32,9 @@ def only_here(monkeypatch, exercise):
     monkeypatch.setattr(sys, "stdout", sys.stdout)
     monkeypatch.setattr(logging.getLogger(), "handlers", [])
     limit, state, options = sys.getrecursionlimit(), np.random.get_state(), np.get_printoptions()
-    with warnings.catch_warnings(), np.errstate():
-        warnings.simplefilter("ignore")  # a student's pytest mentions warnings and goes on
+    # A student's pytest mentions warnings and goes on; one answer asks for all of them, whatever we ignore.
+    with warnings.catch_warnings(record=True), np.errstate():
+        warnings.simplefilter("ignore")
         yield
     sys.setrecursionlimit(limit)
     np.random.set_state(state)

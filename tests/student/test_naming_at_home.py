@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import sys
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -83,7 +84,15 @@ def test_no_text_can_be_read_in_the_kit(release):
         assert json.dumps(one.explanation.es[:40])[1:-1] not in stored
 
 
-@pytest.mark.filterwarnings("ignore")  # a right answer may warn
+@pytest.fixture
+def heard():
+    """A right answer may warn, and ask for all warnings, whatever we ignore."""
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("ignore")
+        yield heard
+
+
+@pytest.mark.usefixtures("heard")
 @pytest.mark.parametrize("exercise", NUMPY_TOPICS, ids=lambda exercise: exercise.topic)
 def test_a_right_answer_passes_its_examples_at_home(exercise, monkeypatch):
     examples = examples_of(exercise.public_checks)
