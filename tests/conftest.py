@@ -1,8 +1,10 @@
 """What the tests share."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +20,37 @@ from gradiente.wall.launch import Level, launch
 from gradiente.wall.zygote import Zygote
 
 load_profile()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """As many processes as processors; what is named by its files runs in this one, where `print` and `pdb` work."""
+    if all(Path(name.partition("::")[0]).is_file() for name in config.args):
+        return 0
+    return int(os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS", default_processes()))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Files that share what is dear to make go to one process, which makes it once; the others go one by one."""
+    if config.option.dist != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class BySharedFixtures(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            return next((group for group, start in SHARING.items() if file.startswith(start)), file)
+
+    return BySharedFixtures(config, log)
+
+
+# What shares a session's fixture that takes more than a few seconds: the kit of a course; the sample class, graded.
+SHARING = {
+    "the kit": "tests/student/",
+    "the graded sample class": ("tests/reports/", "tests/regrading/", "tests/test_sample_class.py"),
+    "the exported class": "tests/exports/",
+}
 
 
 @pytest.fixture(scope="session")
