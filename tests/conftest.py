@@ -1,6 +1,7 @@
 """What the tests share."""
 
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -51,6 +52,13 @@ SHARING = {
     "the graded sample class": ("tests/reports/", "tests/regrading/", "tests/test_sample_class.py"),
     "the exported class": "tests/exports/",
 }
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> None:
+    """Torch computes in one thread, as in a judge: ours are small, and several only wait for a free processor."""
+    if "torch" in sys.modules:
+        sys.modules["torch"].set_num_threads(1)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """Every topic's checks pass the right answer, fail the stub, and fail and name every misconception."""
 
 import importlib.util
-import sys
 from functools import cache
 from types import ModuleType
 
@@ -22,13 +21,6 @@ TOPICS = [
     for exercise in COURSE.exercises
     if exercise.hidden_checks.exists() and (HAS_TORCH or "torch" not in exercise.libraries)
 ]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def one_thread():
-    """As in a worker: small networks are not faster with more."""
-    if "torch" in sys.modules:
-        sys.modules["torch"].set_num_threads(1)
 
 
 @cache

@@ -11,15 +11,6 @@ from cnn_reference.network.schedules import constant, cosine, exponential, stepp
 torch = pytest.importorskip("torch")
 
 
-@pytest.fixture(autouse=True)
-def _one_thread():
-    """Such small products are slower on several threads, and far slower where others use the processors too."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
-
-
 PAIRS = {
     "sgd": (lambda: SGD(0.1), lambda p: torch.optim.SGD(p, 0.1)),
     "momentum": (lambda: Momentum(0.1, 0.8), lambda p: torch.optim.SGD(p, 0.1, momentum=0.8)),

@@ -9,15 +9,6 @@ from cnn_reference.network import Adam, Momentum, NeuralNetwork, ShapeError
 torch = pytest.importorskip("torch")
 
 
-@pytest.fixture(autouse=True)
-def _one_thread():
-    """Such small products are slower on several threads, and far slower where others use the processors too."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
-
-
 CLOSE = {"rtol": 1e-10, "atol": 1e-12}
 
 DETERMINISTIC = {
