@@ -3,6 +3,7 @@
 import logging
 import sys
 import warnings
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,6 +24,11 @@ ANSWERS = [
     for exercise in COURSE.exercises
     for answer in sorted((ZOO / f"{exercise.number:02}_{exercise.topic}").glob("*.py"))
 ]
+
+
+@cache
+def public_checks(topic):
+    return [check for check in load_suite(COURSE.exercise(topic)).checks if check.visibility is Visibility.PUBLIC]
 
 
 @pytest.fixture
@@ -51,7 +57,6 @@ def test_a_right_answer_passes_the_public_examples_at_home(exercise, answer, tmp
 
     student = load_student(main)
 
-    for check in load_suite(exercise).checks:
-        if check.visibility is Visibility.PUBLIC:
-            for case in check.cases:
-                check.test(student=student, **fresh_case(case))
+    for check in public_checks(exercise.topic):
+        for case in check.cases:
+            check.test(student=student, **fresh_case(case))

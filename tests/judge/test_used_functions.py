@@ -1,26 +1,36 @@
 """A check that needs another function of the student's: the cache of a forward pass, handed back."""
 
 import in_process
+import pytest
 
 from gradiente.judge.prepared import PreparedSuite
 from gradiente.judge.suite import load_suite
 from gradiente.results import Verdict
 
 
-def judged(course, **replaced):
-    exercise = course.exercise("batch_normalization")
-    module: dict = {}
-    exec(exercise.solution.read_text(encoding="utf-8"), module)
-    functions = {one.name: module[one.name] for one in exercise.functions}
-    suite = PreparedSuite(load_suite(exercise), "a seed").of_function("batch_norm_backward")
-    return in_process.judged(suite, {**functions, **replaced})[0]
+@pytest.fixture(scope="module")
+def suite(course):
+    whole = PreparedSuite(load_suite(course.exercise("batch_normalization")), "a seed")
+    return whole.of_function("batch_norm_backward")
 
 
-def test_what_cannot_be_reached_is_not_run_and_has_no_name(course):
+@pytest.fixture
+def judged(suite):
+    def judge(**replaced):
+        exercise = suite.suite.exercise
+        module: dict = {}
+        exec(exercise.solution.read_text(encoding="utf-8"), module)
+        functions = {one.name: module[one.name] for one in exercise.functions}
+        return in_process.judged(suite, {**functions, **replaced})[0]
+
+    return judge
+
+
+def test_what_cannot_be_reached_is_not_run_and_has_no_name(judged):
     def broken(x, gamma, beta, eps=1e-5):
         raise TypeError("the forward pass is not there yet")
 
-    result = judged(course, batch_norm_forward=broken)
+    result = judged(batch_norm_forward=broken)
 
     assert {check.verdict for check in result.checks} == {Verdict.NOT_RUN}
     assert {check.evidence.call.partition("(")[0] for check in result.checks} == {"batch_norm_forward"}
@@ -28,15 +38,15 @@ def test_what_cannot_be_reached_is_not_run_and_has_no_name(course):
     assert result.misconceptions == ()
 
 
-def test_a_forward_pass_without_a_cache_is_told_and_is_no_fault_of_ours(course):
-    result = judged(course, batch_norm_forward=lambda x, gamma, beta, eps=1e-5: x)
+def test_a_forward_pass_without_a_cache_is_told_and_is_no_fault_of_ours(judged):
+    result = judged(batch_norm_forward=lambda x, gamma, beta, eps=1e-5: x)
 
     assert {check.verdict for check in result.checks} == {Verdict.FAILED}
     assert {check.evidence.want for check in result.checks} == {"(y, cache)"}
     assert result.misconceptions == ()
 
 
-def test_a_cache_that_is_not_plain_data_comes_back(course):
+def test_a_cache_that_is_not_plain_data_comes_back(course, judged):
     class Cache:
         """It has no plain form."""
 
@@ -49,7 +59,6 @@ def test_a_cache_that_is_not_plain_data_comes_back(course):
         return y, cache
 
     result = judged(
-        course,
         batch_norm_forward=forward,
         batch_norm_backward=lambda dy, cache: module["batch_norm_backward"](dy, cache.inner),
     )
