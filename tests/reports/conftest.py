@@ -1,8 +1,10 @@
-"""A small class made by hand, and the sample class graded for real."""
+"""A small class made by hand, and the report of the sample class."""
 
 import importlib.util
+import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +12,7 @@ from click.testing import CliRunner
 from gradiente.cli import command
 from gradiente.course import Course
 from gradiente.results import Evidence, Verdict
+from gradiente.store import FILE_NAME
 
 # `made_by_hand` lies beside these tests; under importlib mode nothing puts it on the path.
 spec = importlib.util.spec_from_file_location("made_by_hand", Path(__file__).with_name("made_by_hand.py"))
@@ -44,9 +47,11 @@ def one_of_each():
 
 
 @pytest.fixture(scope="session")
-def sample_report(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample class, graded through the command line in Spanish."""
+def sample_report(course: Course, sample_class: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample class through the command line in Spanish, which finds in its folder what was graded already."""
     out = tmp_path_factory.mktemp("sample") / "report"
+    out.mkdir()
+    shutil.copy(sample_class.out / FILE_NAME, out)
     arguments = ["demo", "--course", str(course.folder), "--out", str(out), "--lang", "es", "--jobs", "2"]
     outcome = CliRunner().invoke(command, arguments)
     assert outcome.exit_code == 0, outcome.output
