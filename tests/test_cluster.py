@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from gradiente import judges
 from gradiente.batch import Plan, Task, grade_tasks
 from gradiente.errors import GradienteError
 from gradiente.store import Store
@@ -94,7 +95,8 @@ def test_a_cluster_finds_what_this_machine_finds_though_a_worker_is_killed(sched
     assert there == graded(plan, tasks, tmp_path / "here")
 
 
-def test_a_scheduler_that_is_not_there_is_named(course, level, tmp_path):
+def test_a_scheduler_that_is_not_there_is_named(course, level, tmp_path, monkeypatch):
+    monkeypatch.setattr(judges, "PATIENCE_S", 1)
     with pytest.raises(GradienteError, match=r"No Dask scheduler answers at tcp://127\.0\.0\.1:9"):
         graded(Plan(course, "s", level), answers(course, 1), tmp_path, cluster="tcp://127.0.0.1:9")
 

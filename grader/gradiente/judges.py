@@ -21,6 +21,7 @@ from gradiente.judge.record import CheckRecord, TopicRecord
 from gradiente.wall.isolation import examine
 from gradiente.wall.launch import Level
 
+PATIENCE_S = 10  # how long the scheduler of a cluster may take to answer
 _WAITING_PER_JUDGE = 4  # tasks handed out ahead, so that memory does not grow with the class
 
 
@@ -214,7 +215,7 @@ def _client_of(address: str) -> Any:
         ) from None
     make: Any = distributed.Client
     try:
-        return make(address, timeout="10s", set_as_default=False)
+        return make(address, timeout=PATIENCE_S, set_as_default=False)
     except (OSError, ValueError) as error:
         raise GradienteError(f"No Dask scheduler answers at {address} ({error or 'timed out'}).") from None
 
