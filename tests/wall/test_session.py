@@ -442,7 +442,7 @@ def test_a_worker_ends_with_its_zygote_and_with_the_judges_end_of_it(level):
         pytest.skip(f"{level} does not hold here")
     for end in (lambda zygote: zygote._process.kill(), lambda zygote: zygote._control.close()):
         zygote = Zygote(launch(level, ()))
-        source = b"import ctypes, time\nctypes.CDLL(None).prctl(15, b'evil-orphan', 0, 0, 0)\ndef f(): time.sleep(300)"
+        source = b"import ctypes, time\nctypes.CDLL(None).prctl(15, b'sad-orphan', 0, 0, 0)\ndef f(): time.sleep(300)"
         session = Session(zygote, "x.py", {"x.py": source}, Limits(call_s=0.2))
         session.open()
         assert orphans()
@@ -459,4 +459,4 @@ def test_a_worker_ends_with_its_zygote_and_with_the_judges_end_of_it(level):
 
 def orphans() -> list[str]:
     found = subprocess.run(["ps", "-eo", "stat,comm"], capture_output=True, text=True, check=True).stdout.splitlines()
-    return [line for line in found if "evil-orphan" in line and not line.startswith("Z")]
+    return [line for line in found if "sad-orphan" in line and not line.startswith("Z")]
