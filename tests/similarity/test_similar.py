@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from gradiente.cli import command
 from gradiente.intake.submission import Submission
-from gradiente.similarity.comparing import one_a_group
+from gradiente.similarity.works import one_a_group
 
 ROOT = Path(__file__).resolve().parents[2]
 spec = importlib.util.spec_from_file_location("benchmark_similar", ROOT / "benchmarks" / "similar.py")

@@ -17,8 +17,10 @@ from gradiente.classroom import read_submissions, topics_to_grade
 from gradiente.cli.options import language_of_locale
 from gradiente.course import Exercise, find_course
 from gradiente.errors import GradienteError
-from gradiente.similarity.comparing import Findings, Topic, find_pairs, one_a_group
+from gradiente.similarity.comparing import Topic, find_pairs
+from gradiente.similarity.findings import Findings
 from gradiente.similarity.pages import write_pages
+from gradiente.similarity.works import one_a_group
 from gradiente.texts.visible import visible
 
 

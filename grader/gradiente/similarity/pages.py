@@ -13,7 +13,8 @@ from gradiente.reports.file_names import page_names
 from gradiente.reports.rendering import html, render
 from gradiente.reports.writing import remove_others, write_whole
 from gradiente.results import Text
-from gradiente.similarity.comparing import FEWEST_PAIRS, Findings, Pair
+from gradiente.similarity.findings import Findings, Pair
+from gradiente.similarity.listing import FEWEST_PAIRS
 from gradiente.similarity.side_by_side import compare_files
 from gradiente.texts import numbers
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
 
-from gradiente.similarity.comparing import Findings, Pair, Work
+from gradiente.similarity.findings import Findings, Pair
 from gradiente.similarity.tiling import Tile, tiles
 from gradiente.similarity.tokens import Token
 from gradiente.similarity.winnowing import GRAM, hashes
+from gradiente.similarity.works import Work
 
 _SHORTEST_LINE = 12  # shorter ones are the same by chance
 RARE = 0.1
