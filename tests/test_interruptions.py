@@ -24,12 +24,12 @@ OUTPUTS = ("marks.csv", "results.json", "index.html", "students")
 
 @pytest.fixture(scope="module", autouse=True)
 def impatient_course(course, tmp_path_factory):
-    """The commands grade with one topic, in which a call that hangs is given up after a third of a second."""
+    """The commands grade with one topic, in which a call that hangs is given up after 0.7 s."""
     folder = tmp_path_factory.mktemp("course")
     for name in ("solutions/01_parameters", "grader/checks"):
         shutil.copytree(course.folder / name, folder / name)
     with (folder / "solutions" / "01_parameters" / "exercise.toml").open("a", encoding="utf-8") as description:
-        description.write("\n[limits]\ncall_s = 0.3\n")
+        description.write("\n[limits]\ncall_s = 0.7\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(COURSE_VARIABLE, str(folder))
         yield
