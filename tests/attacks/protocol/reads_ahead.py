@@ -1,6 +1,6 @@
 # A thread reads the judge's questions away from the worker, to know the inputs of the next check early.
 # mark: 0
-# says: timed out, not run, crashed, failed
+# says: one of timed out, not run, crashed, failed
 import os
 import threading
 
