@@ -28,7 +28,6 @@ from gradiente.checking import (
     assert_leaves_global_random_state,
     assert_measures,
     assert_share,
-    binomial_bounds,
     called_often,
     difference,
 )
@@ -574,17 +573,13 @@ def assert_lies_about_the_best(objective: Noting, shrink: float) -> None:
         offsets[name] = np.concatenate(rows)
     together = np.concatenate(list(offsets.values()))
     assert_holds(bool(np.all(np.abs(together) <= 1 + slack)), "property")
-    part = FALSE_ALARM / ranges
     if n := together.size:
-        low, high = binomial_bounds(n, 0.5, part)
-        below = float(np.mean(together < 0))
-        tolerance = max(0.5 - low / n, high / n - 0.5)
-        assert_measures(below, 0.5, tolerance, "P(x < best)", false_alarm=FALSE_ALARM)
+        assert_share(int(np.sum(together < 0)), n, 0.5, "P(x < best)", looks=ranges)
     # One name alone tells a range that has shrunk to nothing, all together one that is two thirds as wide.
     for one in (*offsets.values(), together):
         if one.size:
             # All of m offsets lie within a share q of the halves with a probability of q**m.
-            near = part ** (1 / one.size)
+            near = (FALSE_ALARM / ranges) ** (1 / one.size)
             farthest, middle = float(np.abs(one).max()), (near + 1 + slack) / 2
             quantity = "max|x - best| / (width / 2)"
             assert_measures(farthest, middle, middle - near, quantity, false_alarm=FALSE_ALARM)

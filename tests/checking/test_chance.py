@@ -74,6 +74,19 @@ def test_a_share_outside_its_bounds_is_a_finding():
         assert_share(500, 1000, 0.25, "P(kept)")
 
 
+def test_a_share_of_a_number_of_draws_that_was_not_fixed_has_a_part_of_the_chance_for_each_number():
+    low, _ = binomial_bounds(1000, 0.25, 0.01)
+    lower, _ = binomial_bounds(1000, 0.25, 0.005)
+    assert lower < low
+
+    with recording() as log:
+        assert_share(lower, 1000, 0.25, "P(kept)", 0.01, looks=2)
+
+    assert log.false_alarm == 0.01
+    with pytest.raises(Disagreement):
+        assert_share(lower, 1000, 0.25, "P(kept)", 0.01)
+
+
 def test_what_could_fail_by_chance_is_added_up():
     with recording() as log:
         assert_share(500, 1000, 0.5, "P(kept)", false_alarm=1e-6)

@@ -139,7 +139,9 @@ def binomial_bounds(n: int, probability: float, false_alarm: float = FALSE_ALARM
     return low, high
 
 
-def assert_share(hits: int, n: int, probability: float, quantity: str, false_alarm: float = FALSE_ALARM) -> None:
+def assert_share(
+    hits: int, n: int, probability: float, quantity: str, false_alarm: float = FALSE_ALARM, *, looks: int = 1
+) -> None:
     """Assert that an event of known probability happened as often as it should in independent trials.
 
     Parameters
@@ -153,12 +155,14 @@ def assert_share(hits: int, n: int, probability: float, quantity: str, false_ala
     quantity : str
         What was counted, as a student reads it: `P(kept)`.
     false_alarm : float
+    looks : int
+        How many values `n` could have had, if it depends on what was drawn before: each has its part of `false_alarm`.
 
     Raises
     ------
     Disagreement
         If the number of hits lies outside `binomial_bounds`.
     """
-    low, high = binomial_bounds(n, probability, false_alarm)
+    low, high = binomial_bounds(n, probability, false_alarm / looks)
     tolerance = max(probability - low / n, high / n - probability)
     assert_measures(int(hits) / n, probability, tolerance, quantity, false_alarm=false_alarm)
