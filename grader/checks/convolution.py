@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis.strategies import composite, integers, just, sampled_from
 
 from cnn_reference import convolution as reference
@@ -26,6 +26,10 @@ paddings = integers(1, 2)
 ONE = just(1)
 NO_PADDING = just(0)
 BY_NAME = {"stride": 2, "padding": 1}
+
+# Whoever goes from window to window takes a while for each image; the convolutions that are written down below show
+# every mistake that has a name.
+FEWER = settings(max_examples=15)
 
 
 def halves(shape, seed, part=0):
@@ -100,6 +104,7 @@ TO_THE_EDGE = ((1, 4, 6, 1), (2, 3, 1), 3, 2)
     es="Cada salida es la suma de los productos de su ventana por el filtro, tal cual, más el sesgo.",
     en="Each output is the sum of the products of its window and the kernel, as it is, plus the bias.",
 )
+@FEWER
 @given(drawn=convolutions())
 @example(drawn=PLAIN)
 @example(drawn=ONE_PIXEL)
@@ -114,6 +119,7 @@ def test_convolution_of_any_images(drawn):
     es="La ventana avanza `stride` píxeles en los dos ejes, también si es más que el lado del filtro.",
     en="The window moves by `stride` pixels along both axes, also if that is more than the side of the kernel.",
 )
+@FEWER
 @given(drawn=convolutions(strides=strides))
 @example(drawn=ROWS_LEFT_OVER)
 @example(drawn=STEPS_OVER_PIXELS)
@@ -127,6 +133,7 @@ def test_convolution_with_a_stride(drawn):
     es="`padding` pone un marco de ceros por los cuatro lados de cada imagen.",
     en="`padding` puts a frame of zeros on all four sides of every image.",
 )
+@FEWER
 @given(drawn=convolutions(paddings=paddings))
 @example(drawn=SAME)
 @example(drawn=EVEN_KERNEL)
@@ -141,6 +148,7 @@ def test_convolution_with_padding(drawn):
     es="Paso y relleno van juntos: el paso se cuenta desde la esquina del marco.",
     en="Stride and padding go together: the stride is counted from the corner of the frame.",
 )
+@FEWER
 @given(drawn=convolutions(strides=strides, paddings=paddings))
 @example(drawn=STRIDE_AND_FRAME)
 @example(drawn=TO_THE_EDGE)
@@ -175,6 +183,7 @@ def test_convolution_with_named_arguments(student, names):
 
 @pytest.mark.points("conv2d_forward", 0.25)
 @pytest.mark.says(es="Acepta arrays float32.", en="It takes float32 arrays.")
+@FEWER
 @given(drawn=convolutions(strides=integers(1, 2), paddings=integers(0, 1)))
 @agrees_with(reference.conv2d_forward)
 def test_convolution_of_float32(drawn):
@@ -203,6 +212,7 @@ def test_convolution_leaves_its_inputs(student, padding):
     es="Los tres gradientes, sumados sobre todas las ventanas y todas las imágenes.",
     en="The three gradients, added up over all windows and all images.",
 )
+@FEWER
 @given(drawn=convolutions())
 @example(drawn=PLAIN)
 @example(drawn=ONE_PIXEL)
@@ -217,6 +227,7 @@ def test_gradients_of_any_images(drawn):
     es="Con un paso mayor que 1 cada gradiente llega a su ventana, y los píxeles que ninguna ventana mira reciben 0.",
     en="With a stride above 1 each gradient arrives at its window, and pixels that no window sees get 0.",
 )
+@FEWER
 @given(drawn=convolutions(strides=strides))
 @example(drawn=ROWS_LEFT_OVER)
 @example(drawn=STEPS_OVER_PIXELS)
@@ -230,6 +241,7 @@ def test_gradients_with_a_stride(drawn):
     es="Con relleno, dw cuenta con los ceros del marco y dx tiene la forma de x, sin él.",
     en="With padding, dw takes the zeros of the frame into account and dx has the shape of x, without it.",
 )
+@FEWER
 @given(drawn=convolutions(paddings=paddings))
 @example(drawn=SAME)
 @example(drawn=EVEN_KERNEL)
@@ -245,6 +257,7 @@ def test_gradients_with_padding(drawn):
     es="Paso y relleno van juntos: el paso se cuenta desde la esquina del marco.",
     en="Stride and padding go together: the stride is counted from the corner of the frame.",
 )
+@FEWER
 @given(drawn=convolutions(strides=strides, paddings=paddings))
 @example(drawn=STRIDE_AND_FRAME)
 @example(drawn=TO_THE_EDGE)
@@ -304,6 +317,7 @@ def test_gradients_with_named_arguments(student, names):
 
 @pytest.mark.points("conv2d_backward", 0.125)
 @pytest.mark.says(es="Acepta arrays float32.", en="It takes float32 arrays.")
+@FEWER
 @given(drawn=convolutions(strides=integers(1, 2), paddings=integers(0, 1)))
 @agrees_with(reference.conv2d_backward)
 def test_gradients_of_float32(drawn):
