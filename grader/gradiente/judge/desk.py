@@ -13,6 +13,7 @@ from pathlib import Path
 from gradiente.course import Course
 from gradiente.judge.assembly import Assembler
 from gradiente.judge.grading import grade_topic
+from gradiente.judge.one_processor import OneProcessor
 from gradiente.judge.prepared import PreparedSuite
 from gradiente.judge.record import CheckRecord, TopicRecord
 from gradiente.judge.suite import load_suite
@@ -37,13 +38,17 @@ class Desk:
         self._course, self._seed, self._level = course, seed, level
         self._suites: dict[str, PreparedSuite] = {}
         self._zygotes: dict[tuple[str, ...], Zygote] = {}
+        self._processor = OneProcessor()
 
     def judge(
         self, topic: str, main: str | None, files: dict[str, bytes], known: Mapping[str, CheckRecord] | None = None
     ) -> TopicRecord:
         """Judge one submission in one topic, apart from the checks that are known already."""
         suite = self.suite(topic)
-        return grade_topic(suite, self._zygote(suite), main, files, known)
+        zygote = self._zygote(suite)
+        len(suite.checks)  # is made ready once, wherever there is room
+        with self._processor.taken() as zygote.processors:
+            return grade_topic(suite, zygote, main, files, known)
 
     def grade(self, topic: str, main: str | None, files: dict[str, bytes]) -> TopicResult:
         """Judge one submission in one topic and complete the record."""

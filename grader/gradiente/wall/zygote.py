@@ -40,6 +40,11 @@ class Zygote:
     ----------
     start : Launch
         How to start it.
+
+    Attributes
+    ----------
+    processors : set of int
+        On which the next workers may run; empty: wherever this process might when the zygote was started.
     """
 
     def __init__(self, start: Launch) -> None:
@@ -47,6 +52,7 @@ class Zygote:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._has_worker = False
+        self.processors: set[int] = set()
 
     def spawn(self, allowance: Allowance) -> socket.socket:
         """Fork a worker and return the way to it; a worker that is still there ends first.
@@ -68,6 +74,7 @@ class Zygote:
                 allowance.cpu_s,
                 list(self._start.readable),
                 self._start.locked,
+                sorted(self.processors),
             ]
             try:
                 assert self._control is not None

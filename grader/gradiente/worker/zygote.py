@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import _sitebuiltins
 import builtins
+import contextlib
 import fcntl
 import gc
 import os
@@ -99,7 +100,8 @@ def _serve_the_judge(control: socket.socket) -> tuple[socket.socket, Lock, Lockd
             return None
         request: Any = msgpack.unpackb(data)
         if request[0] == "spawn":
-            _, memory_mib, cpu_s, readable, locked = request
+            _, memory_mib, cpu_s, readable, locked, processors = request
+            _stay_on(processors)
             lock = lock or Lock(readable, locked=locked)  # the judge asks for the same every time
             _stir()
             pid = os.fork()
@@ -120,6 +122,13 @@ def _serve_the_judge(control: socket.socket) -> tuple[socket.socket, Lock, Lockd
             _, status = os.waitpid(worker, 0)
             worker = None
             control.send(msgpack.packb(["ended", os.waitstatus_to_exitcode(status)]))
+
+
+def _stay_on(processors: list[int]) -> None:
+    """Stay, with the workers to come, on these processors."""
+    if processors and hasattr(os, "sched_setaffinity"):
+        with contextlib.suppress(OSError):  # one of them was taken away
+            os.sched_setaffinity(0, processors)
 
 
 def _nanoseconds_queued(worker: int) -> int:
