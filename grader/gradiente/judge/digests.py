@@ -6,8 +6,7 @@ import ast
 import hashlib
 import importlib.util
 import platform
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -31,12 +30,13 @@ def check_digests(page: Path) -> dict[str, str]:
     dict of str to str
         By the name of the check. Another check's lines do not count, nor do comments, nor what is only said or paid.
     """
-    tree, checks = _checks_of(page)
+    source = page.read_text(encoding="utf-8")
+    tree, checks = _checks_of(source)
     shared = hashlib.sha256()
     for node in tree.body:
         if node not in checks.values():
             shared.update(ast.unparse(node).encode() + b"\0")
-    for path in sorted(_references(tree)):
+    for path in sorted(_references(source)):
         shared.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return {
         name: hashlib.sha256(shared.digest() + _judging_lines(node).encode()).hexdigest()
@@ -57,10 +57,11 @@ def check_sources(page: Path) -> dict[str, dict[str, str]]:
         By the name of the check: the digest of its own lines under "", of what the page holds beside its checks under
         the page's name, and of each file of the reference under its name.
     """
-    tree, checks = _checks_of(page)
+    source = page.read_text(encoding="utf-8")
+    tree, checks = _checks_of(source)
     shared = "\0".join(ast.unparse(node) for node in tree.body if node not in checks.values())
     sources = {page.name: _digest(shared.encode())}
-    for path in sorted(_references(tree)):
+    for path in sorted(_references(source)):
         sources["/".join(path.parts[path.parts.index(_REFERENCE) :])] = _digest(path.read_bytes())
     return {name: {"": _digest(_judging_lines(node).encode()), **sources} for name, node in checks.items()}
 
@@ -69,8 +70,8 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _checks_of(page: Path) -> tuple[ast.Module, dict[str, ast.FunctionDef]]:
-    tree = ast.parse(page.read_text(encoding="utf-8"))
+def _checks_of(source: str) -> tuple[ast.Module, dict[str, ast.FunctionDef]]:
+    tree = ast.parse(source)
     return tree, {
         node.name: node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
     }
@@ -129,26 +130,30 @@ def _judging_lines(check: ast.FunctionDef) -> str:
     return ast.unparse(check)
 
 
-def _references(tree: ast.Module, known: set[Path] | None = None) -> set[Path]:
+def _references(source: str, known: set[Path] | None = None) -> set[Path]:
     """Files of the reference that a page imports, and those that they import."""
     known = set() if known is None else known
-    for name in _imported(tree):
+    for name in _imported(source):
         path = _file_of(name)
         if path is not None and path not in known:
             known.add(path)
-            _references(ast.parse(path.read_text(encoding="utf-8")), known)
+            _references(path.read_text(encoding="utf-8"), known)
     return known
 
 
-def _imported(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+@lru_cache(maxsize=512)  # the pages of a course import the same files, again and again
+def _imported(source: str) -> tuple[str, ...]:
+    names: list[str] = []
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names.append(node.module)
+            names += (f"{node.module}.{alias.name}" for alias in node.names)
+    return tuple(names)
 
 
+@cache
 def _file_of(name: str) -> Path | None:
     """The file of a module of the reference; None for another name, or one inside a module."""
     if name.partition(".")[0] != _REFERENCE:
