@@ -124,7 +124,7 @@ def train_in_torch(
         total, hits = 0.0, 0
         for batch in torch.split(torch.randperm(len(x), device=device), recipe.batch_size):
             pictures = _augmented(x[batch].permute(0, 3, 1, 2).float() / 255, recipe)
-            channels = _contrast_and_colour(pictures).permute(0, 2, 3, 1).contiguous()
+            channels = _contrast_and_colour(pictures)
             with torch.autocast("cpu", torch.bfloat16, enabled=is_half):
                 logits = twin(channels)
                 loss = functional.cross_entropy(logits, y[batch], label_smoothing=recipe.label_smoothing)
@@ -178,12 +178,21 @@ def _augmented(images: Tensor, recipe: Recipe) -> Tensor:
 
 
 def _contrast_and_colour(images: Tensor) -> Tensor:
-    """`contrast_and_colour` on (N, 3, H, W)."""
-    mean = images.mean(dim=(1, 2, 3), keepdim=True)
-    std = images.std(dim=(1, 2, 3), keepdim=True, correction=0)
-    weights = torch.tensor(LUMA, dtype=images.dtype, device=images.device).view(1, 3, 1, 1)
-    luma = (images * weights).sum(dim=1, keepdim=True)
-    padded = functional.pad(luma, [RADIUS] * 4, mode="reflect")
-    around = functional.avg_pool2d(padded, 2 * RADIUS + 1, 1)
-    variance = functional.avg_pool2d(padded * padded, 2 * RADIUS + 1, 1) - around * around
-    return torch.cat([(images - mean) / (std + EPS), (luma - around) / (variance.clamp_min(0).sqrt() + EPS)], dim=1)
+    """`contrast_and_colour` of (N, 3, H, W), as (N, H, W, 4)."""
+    colours = images.flatten(1)
+    colours = colours - colours.mean(dim=1, keepdim=True)
+    colours = colours / (colours.square().mean(dim=1, keepdim=True).sqrt() + EPS)
+    weights = torch.tensor(LUMA, dtype=images.dtype, device=images.device)
+    luma = torch.einsum("nchw,c->nhw", images, weights)
+    # Products of small matrices take a fifth of the time of torch's own average pooling.
+    down, across = (_window_means(side).to(images) for side in luma.shape[1:])
+    around = down @ luma @ across.T
+    variance = down @ luma.square() @ across.T - around.square()
+    contrast = (luma - around) / (variance.clamp_min(0).sqrt() + EPS)
+    return torch.cat([colours.view(images.shape).permute(0, 2, 3, 1), contrast[..., None]], dim=3)
+
+
+def _window_means(side: int) -> Tensor:
+    """The matrix that takes a column of pixels to the means of the windows around them, over a mirrored edge."""
+    mirrored = functional.pad(torch.eye(side)[None], [RADIUS] * 2, mode="reflect")
+    return functional.avg_pool1d(mirrored, 2 * RADIUS + 1, 1)[0].T
