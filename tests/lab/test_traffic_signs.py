@@ -207,6 +207,7 @@ def test_the_final_network_learns_in_torch_what_it_then_does_in_numpy(tmp_path):
     assert np.allclose(network.forward(channels), twin, atol=1e-3)
     (row,) = found.table("final").rows
     assert row.ours["accuracy"].values == (float(np.mean(twin.argmax(axis=1) == test.labels)),)
+    assert found.versions == {"numpy": np.__version__, "torch": torch.__version__}
 
 
 def test_torch_prepares_images_as_numpy_does(images):

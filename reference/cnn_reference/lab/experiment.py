@@ -131,5 +131,5 @@ def run(experiment: Experiment, settings: Settings) -> Findings:
         seeds=settings.seeds,
         is_quick=settings.is_quick,
         processor_seconds=round(time.process_time() - began, 1),
-        versions={"numpy": np.__version__},
+        versions={"numpy": np.__version__, **found.versions},
     )

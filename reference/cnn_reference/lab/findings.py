@@ -6,7 +6,7 @@ Everything is kept seed by seed, so that whoever reads the file can see the spre
 from __future__ import annotations
 
 import statistics
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cnn_reference.lab.texts import Text
 
@@ -235,7 +235,7 @@ class Findings:
     processor_seconds : float
         What it cost, all threads together.
     versions : dict of str to str
-        Of the libraries that computed it.
+        Of the libraries that computed it; `run` adds NumPy's.
     """
 
     tables: tuple[Table, ...]
@@ -248,7 +248,7 @@ class Findings:
     seeds: tuple[int, ...] = ()
     is_quick: bool = False
     processor_seconds: float = 0.0
-    versions: dict[str, str] | None = None
+    versions: dict[str, str] = field(default_factory=dict)
 
     def table(self, key: str) -> Table:
         """Return a table by its key.

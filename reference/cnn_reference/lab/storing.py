@@ -42,7 +42,7 @@ def to_json(findings: Findings) -> dict[str, Any]:
         "data": _both(findings.data),
         "real": findings.is_real,
         "processor_seconds": findings.processor_seconds,
-        "versions": findings.versions or {},
+        "versions": findings.versions,
         "remarks": [_both(remark) for remark in findings.remarks],
         "tables": [
             {

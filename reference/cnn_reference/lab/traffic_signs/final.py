@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from importlib import metadata
 from pathlib import Path
 
 from cnn_reference.lab.experiment import Experiment, Settings
@@ -101,6 +102,7 @@ def report(trained: list[tuple[NeuralNetwork, History, float]], own: Material) -
         remarks=REMARKS if own.is_real else (),
         data=own.name,
         is_real=own.is_real,
+        versions={"torch": metadata.version("torch")},
     )  # fmt: skip
 
 
