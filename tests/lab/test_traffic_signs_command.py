@@ -39,6 +39,18 @@ def test_a_saved_model_is_measured(test_set, tmp_path):
     assert found["real"] is False
 
 
+def test_what_a_saved_model_reaches_does_not_take_the_place_of_the_experiments_own_findings(test_set, tmp_path):
+    model = network1().save(tmp_path / "model.npz")
+    (tmp_path / "gtsrb.json").write_text("of the trainings", encoding="utf-8")
+
+    outcome = run("--evaluate", model, "--data", test_set, "--out", tmp_path, "--lang", "en")
+
+    assert outcome.exit_code == 0, outcome.output
+    assert "network1 and network2" not in outcome.output  # the experiment's title
+    assert (tmp_path / "gtsrb.json").read_text(encoding="utf-8") == "of the trainings"
+    assert json.loads((tmp_path / "gtsrb-official.json").read_text(encoding="utf-8"))["tables"][0]["key"] == "official"
+
+
 def test_a_damaged_model_a_wrong_one_and_missing_images_are_one_sentence_each(test_set, tmp_path):
     (tmp_path / "damaged.npz").write_bytes(b"PK nothing")
     wrong = NeuralNetwork().input([4]).dense(2).save(tmp_path / "wrong.npz")

@@ -145,7 +145,8 @@ def _show(chosen: Experiment, findings: Findings, language: str, *, as_json: boo
         click.echo(to_text(findings), nl=False)
         return
     console = Console(highlight=False)
-    console.print(f"[bold]{chosen.title.in_language(language)}[/bold] ({chosen.section})\n")
+    if findings.experiment == chosen.name:  # a saved model that is measured is not what the experiment is about
+        console.print(f"[bold]{chosen.title.in_language(language)}[/bold] ({chosen.section})\n")
     for table in findings.tables:
         shown = Table(title=table.title.in_language(language), title_justify="left", title_style="")
         for index, heading in enumerate(reports.headings(table, language)):

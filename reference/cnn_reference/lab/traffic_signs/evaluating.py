@@ -123,7 +123,7 @@ def evaluate(model: Path, settings: Settings) -> Findings:
             f"{signs.source}: {len(signs)} images",
         ),
         is_real=is_real,
-        experiment="gtsrb",
+        experiment="gtsrb-official",
         command=f"gradiente lab gtsrb --evaluate {model.name}",
         seeds=(network.seed,),
         processor_seconds=round(time.process_time() - began, 1),
