@@ -97,7 +97,7 @@ def compare(settings: Settings) -> Findings:
                 Text("Rendimiento de prueba sin y con normalización", "Test accuracy without and with normalization"),
                 Text("época", "epoch"),
                 Text("rendimiento", "accuracy"),
-                (Panel(Text("", ""), tuple(lines)),),
+                (Panel(Text.same(""), tuple(lines)),),
             ),
         ),
         remarks=REMARKS,

@@ -45,7 +45,7 @@ class Variant:
 
 NAMES = {
     "baseline": Text("sin dropout", "without dropout"),
-    "dropout": Text("dropout", "dropout"),
+    "dropout": Text.same("dropout"),
     "spatial": Text("espacial", "spatial"),
     "feature-max": Text("máximo por mapa", "feature-wise max-drop"),
     "channel-max": Text("máximo por canal", "channel-wise max-drop"),

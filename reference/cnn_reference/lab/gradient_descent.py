@@ -84,7 +84,7 @@ def descend(settings: Settings) -> Findings:
                 "paths",
                 Text("Camino de p con cada tasa de aprendizaje", "Path of p with each learning rate"),
                 Text("paso", "step"),
-                Text("p", "p"),
+                Text.same("p"),
                 # The one that diverges has a panel, and an axis, of its own.
                 (
                     Panel(Text("convergen", "converge"), tuple(lines[:-1])),

@@ -140,7 +140,7 @@ def compare(settings: Settings) -> Findings:
                 Text("pérdida de validación", "validation loss"),
                 (
                     Panel(
-                        Text("", ""),
+                        Text.same(""),
                         tuple(band(way, NAMES[way], range(1, budget + 1), curves) for way, curves in tried.items()),
                     ),
                 ),

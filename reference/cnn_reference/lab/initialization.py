@@ -23,7 +23,7 @@ INITIALIZATIONS = {
     "zeros": Text("ceros", "zeros"),
     "small_normal": Text("0,01·rand(0,1)", "0.01·rand(0,1)"),
     "normal": Text.same("rand(0,1)"),
-    "lecun_normal": Text("Xavier (rand/√n)", "Xavier (rand/√n)"),
+    "lecun_normal": Text.same("Xavier (rand/√n)"),
     "he_normal": Text.same("He"),
 }
 ACTIVATIONS = {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU"}
@@ -130,8 +130,8 @@ def compare(settings: Settings) -> Findings:
             Plot(
                 "regions",
                 Text("Regiones de decisión según la inicialización", "Decision regions by initialization"),
-                Text("x₁", "x₁"),
-                Text("x₂", "x₂"),
+                Text.same("x₁"),
+                Text.same("x₂"),
                 (*panels["zeros"], *panels["normal"]),
             ),
         ),

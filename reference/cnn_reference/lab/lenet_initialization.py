@@ -17,7 +17,7 @@ EPOCHS, BATCH = 6, 128
 INITIALIZATIONS = {
     "small_normal": Text("0,01·rand(0,1)", "0.01·rand(0,1)"),
     "normal": Text.same("rand(0,1)"),
-    "lecun_normal": Text("Xavier (rand/√n)", "Xavier (rand/√n)"),
+    "lecun_normal": Text.same("Xavier (rand/√n)"),
     "he_normal": Text.same("He"),
 }
 LECTURE = {
@@ -101,7 +101,7 @@ def compare(settings: Settings) -> Findings:
                 ),
                 Text("época", "epoch"),
                 Text("rendimiento", "accuracy"),
-                (Panel(Text("", ""), tuple(lines)),),
+                (Panel(Text.same(""), tuple(lines)),),
             ),
         ),
         remarks=REMARKS,

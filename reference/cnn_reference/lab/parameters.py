@@ -98,7 +98,7 @@ def compare(settings: Settings) -> Findings:
                 Text("Rendimiento según el número de parámetros", "Accuracy by number of parameters"),
                 Text("parámetros", "parameters"),
                 Text("rendimiento", "accuracy"),
-                (Panel(Text("", ""), tuple(band(key, name, positions, by_seed(key)) for key, name in lines.items())),),
+                (Panel(Text.same(""), tuple(band(key, name, positions, by_seed(key)) for key, name in lines.items())),),
                 logarithmic="x",
             ),
             Plot(
@@ -106,7 +106,7 @@ def compare(settings: Settings) -> Findings:
                 Text("Pérdida de prueba según el número de parámetros", "Test loss by number of parameters"),
                 Text("parámetros", "parameters"),
                 Text("pérdida", "loss"),
-                (Panel(Text("", ""), (band("loss", Text("prueba", "test"), positions, by_seed("loss")),)),),
+                (Panel(Text.same(""), (band("loss", Text("prueba", "test"), positions, by_seed("loss")),)),),
                 logarithmic="x",
             ),
         ),

@@ -114,7 +114,7 @@ def compare(settings: Settings) -> Findings:
                 (
                     Column("train", Text("rendimiento en entrenamiento", "training accuracy")),
                     Column("validation", Text("rendimiento en validación", "validation accuracy")),
-                    Column("weights", Text("Σω²", "Σω²"), ".1f"),
+                    Column("weights", Text.same("Σω²"), ".1f"),
                 ),
                 rows,
             ),
@@ -123,8 +123,8 @@ def compare(settings: Settings) -> Findings:
             Plot(
                 "regions",
                 Text("Regiones de decisión con cada λ", "Decision regions with each λ"),
-                Text("x₁", "x₁"),
-                Text("x₂", "x₂"),
+                Text.same("x₁"),
+                Text.same("x₂"),
                 tuple(panels),
             ),
         ),

@@ -119,7 +119,7 @@ def markdown(findings: Findings, language: str, pictures: str = "") -> str:
     findings : Findings
     language : {"es", "en"}
     pictures : str
-        Beginning of the pictures' file names; see `drawing.file_name`. Empty for none.
+        Beginning of the pictures' file names, as `drawing.draw` gives them. Empty for none.
 
     Returns
     -------

@@ -54,7 +54,7 @@ def _random(seed: int) -> NeuralNetwork:
 
 VARIANTS = (
     Variant("network1", Text("network1, como punto de partida", "network1, as a starting point")),
-    Variant("leaky", Text("leaky ReLU", "leaky ReLU"), network=_leaky),
+    Variant("leaky", Text.same("leaky ReLU"), network=_leaky),
     Variant("filters", Text("el doble de filtros y unidades (network2)", "twice the filters and units (network2)"),
             network=network2),
     Variant("deeper", Text("una convolución y una capa densa más", "one convolution and one dense layer more"),

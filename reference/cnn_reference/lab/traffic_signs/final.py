@@ -95,7 +95,7 @@ def report(trained: list[tuple[NeuralNetwork, History, float]], own: Material) -
             Plot(
                 "losses", Text("Pérdidas al entrenar la red final", "Loss while training the final network"),
                 Text("época", "epoch"), Text("pérdidas (con aumentación)", "loss (augmented)"),
-                (Panel(Text("", ""), (band("loss", Text("pérdidas", "loss"), range(1, epochs + 1),
+                (Panel(Text.same(""), (band("loss", Text("pérdidas", "loss"), range(1, epochs + 1),
                                            [history.loss for _, history, _ in trained]),)),),
             ),
         ),

@@ -61,14 +61,14 @@ def look(settings: Settings) -> Findings:
     return Findings(
         tables=(
             Table(
-                "counts", Text("Cuántas hay", "How many there are"), Text("", ""), (value,),
+                "counts", Text("Cuántas hay", "How many there are"), Text.same(""), (value,),
                 tuple(
                     Row(key, name, {"value": spread([number])}, {"value": LECTURE_IMAGES} if key == "images" else {})
                     for key, name, number in numbers
                 ),
             ),
             Table(
-                "measures", Text("Cómo son", "What they are like"), Text("", ""), (low, middle, high),
+                "measures", Text("Cómo son", "What they are like"), Text.same(""), (low, middle, high),
                 tuple(
                     Row(key, name, {column: spread([np.quantile(values, at)])
                                     for column, at in (("low", 0.05), ("middle", 0.5), ("high", 0.95))}, {})
@@ -81,7 +81,7 @@ def look(settings: Settings) -> Findings:
                 "classes", Text("Imágenes de cada clase", "Images of each class"),
                 Text("clases, de la más común a la más rara", "classes, from the most common to the rarest"),
                 Text("imágenes", "images"),
-                (Panel(Text("", ""), (
+                (Panel(Text.same(""), (
                     Line("images", Text("imágenes", "images"), _range(len(order)), _floats(order)),
                 )),),
             ),

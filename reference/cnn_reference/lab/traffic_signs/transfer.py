@@ -121,7 +121,7 @@ def compare(settings: Settings) -> Findings:
             Plot(
                 "curves", Text("Rendimiento en las clases nuevas", "Accuracy on the new classes"),
                 Text("época", "epoch"), Text("rendimiento de validación", "validation accuracy"),
-                (Panel(Text("", ""), tuple(
+                (Panel(Text.same(""), tuple(
                     band(start, name, range(1, after + 1), curves[start]) for start, name in STARTS.items()
                 )),),
             ),
