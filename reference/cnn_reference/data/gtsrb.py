@@ -36,6 +36,7 @@ __all__ = ["N_CLASSES", "SIDE", "Signs", "find_test", "find_training", "load_tes
 N_CLASSES = len(SIGN_NAMES)
 SIDE = 32
 NO_TRACK = -1
+MOST_TRACKS = 100_000  # of a class: file names have five digits for the track
 # Drawn signs in this layout carry a file of this name beside their pictures, and are never taken for photographs.
 SYNTHETIC_MARK, SYNTHETIC = "SYNTHETIC.txt", "synthetic signs (drawn, not GTSRB)"
 
@@ -76,6 +77,11 @@ class Signs(ImageSet):
     sizes: NDArray[np.int64]
     rois: NDArray[np.int64]
     names: NDArray[np.str_]
+
+    @property
+    def unique_tracks(self) -> NDArray[np.int64]:
+        """Number of the physical sign among those of all classes; `tracks` counts anew in each."""
+        return self.labels * MOST_TRACKS + self.tracks
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,12 @@ def test_what_is_written_in_the_official_layout_is_read_back(drawn, laid_out, tm
     assert (len(found), found.n_classes) == (86, 43)
 
 
+def test_a_track_is_told_from_those_of_the_same_number_in_other_classes(drawn):
+    pairs = set(zip(drawn.labels.tolist(), drawn.tracks.tolist(), strict=True))
+
+    assert len(np.unique(drawn.tracks)) < len(pairs) == len(np.unique(drawn.unique_tracks)) == 43
+
+
 def test_a_zip_and_a_tar_give_what_the_folder_gives(drawn, laid_out, tmp_path):
     archive, tarred = tmp_path / "signs.zip", tmp_path / "signs.tar.xz"
     files = sorted(laid_out.rglob("*"), reverse=True)  # tables before pictures

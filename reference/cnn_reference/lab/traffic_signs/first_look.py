@@ -40,7 +40,7 @@ def look(settings: Settings) -> Findings:
     light = np.concatenate([_brightness(part) for part in parts])
     colour = np.concatenate([_red_share(part) for part in parts])
     counts = class_counts(labels, N_CLASSES)
-    tracks = sum(len(np.unique(part.labels * 1000 + part.tracks)) for part in parts)
+    tracks = sum(len(np.unique(part.unique_tracks)) for part in parts)
     value = Column("value", Text("valor", "value"), ",.0f")
     low, middle, high = (Column(key, name, ".3g") for key, name in (
         ("low", Text("5 %", "5%")), ("middle", Text("mediana", "median")), ("high", Text("95 %", "95%")),

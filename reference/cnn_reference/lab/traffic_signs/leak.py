@@ -93,9 +93,9 @@ def _measure(learnt: Signs, validated: Signs, test: Signs, epochs: int, seed: in
     )
     network = network1(seed)
     train(network, x, learnt.labels, epochs, (x_validation[:1], validated.labels[:1]))
-    tracks, other = (part.labels * 1000 + part.tracks for part in (learnt, validated))
     estimate = network.evaluate(x_validation, validated.labels).accuracy
-    return float(np.isin(other, tracks).mean()), estimate, network.evaluate(x_test, test.labels).accuracy
+    known = np.isin(validated.unique_tracks, learnt.unique_tracks)
+    return float(known.mean()), estimate, network.evaluate(x_test, test.labels).accuracy
 
 
 EXPERIMENT = Experiment(

@@ -100,7 +100,7 @@ def _drawn(tracks: int, pictures: int) -> Signs:
 def _split(signs: Signs) -> Material:
     rng = np.random.default_rng(SPLIT_SEED)
     parts = [signs.take(part) for part in split_in_three(signs.labels, signs.tracks, VALIDATION, TEST, rng)]
-    counts = [f"{len(part)} ({len(np.unique(part.labels * 1000 + part.tracks))})" for part in parts]
+    counts = [f"{len(part)} ({len(np.unique(part.unique_tracks))})" for part in parts]
     is_real = "synthetic" not in signs.source
     name = Text(
         "{}: {} imágenes de entrenamiento, {} de validación y {} de prueba, entre paréntesis sus secuencias".format(
