@@ -11,6 +11,7 @@ pytest.importorskip("matplotlib")
 
 from cnn_reference import preprocessing
 from cnn_reference.data import gtsrb, synthetic
+from cnn_reference.data.sign_names import SIGN_NAMES
 from cnn_reference.lab import LabError, Settings, experiment, run
 from cnn_reference.lab.traffic_signs import evaluating, learning, preparing, sheets, transfer
 from cnn_reference.lab.traffic_signs.material import material, thinned
@@ -217,6 +218,44 @@ def test_torch_prepares_images_as_numpy_does(images):
     prepared = _contrast_and_colour(torch.from_numpy(images).float().permute(0, 3, 1, 2)).numpy()
 
     assert np.allclose(prepared, preparing.contrast_and_colour(images.astype(np.float32)), atol=1e-4)
+
+
+def test_only_signs_whose_mirror_image_is_a_sign_are_mirrored_and_take_its_class():
+    torch = pytest.importorskip("torch")
+    from cnn_reference.lab.traffic_signs.torch_training import _mirrored
+
+    torch.manual_seed(0)
+    left, stop, priority = SIGN_NAMES.index("Keep left"), SIGN_NAMES.index("Stop"), SIGN_NAMES.index("Priority road")
+    labels = torch.tensor([left, stop, priority] * 20)
+    images = torch.rand(60, 3, 32, 32)
+
+    found, classes = _mirrored(images, labels)
+
+    turned = (found == images.flip(3)).all(dim=(1, 2, 3))
+    assert 5 < turned[0::3].sum() < 15
+    assert not turned[1::3].any()
+    assert torch.equal(found[~turned], images[~turned])
+    assert set(classes[0::3][turned[0::3]].tolist()) == {SIGN_NAMES.index("Keep right")}
+    assert torch.equal(classes[~turned], labels[~turned])
+    assert torch.equal(classes[1:][labels[1:] != left], labels[1:][labels[1:] != left])
+
+
+def test_a_network_gets_the_mean_over_the_weights_of_its_updates(images):
+    pytest.importorskip("torch")
+    from cnn_reference.lab.traffic_signs.torch_training import Recipe, train_in_torch
+
+    pictures, labels = (255 * images).astype(np.uint8), np.zeros(len(images), dtype=np.int64)
+
+    def trained(memory: float) -> dict[str, np.ndarray]:
+        network = final_network(0, width=2)
+        train_in_torch(network, pictures, labels, Recipe(epochs=2, batch_size=len(images), memory=memory))
+        return network.arrays()
+
+    first, last, mean = (trained(memory) for memory in (1.0, 0.0, 0.75))  # of two updates
+
+    for name, array in mean.items():
+        assert np.allclose(array, 0.75 * first[name] + 0.25 * last[name], atol=1e-5), name
+    assert not all(np.allclose(first[name], last[name], atol=1e-3) for name in first)
 
 
 def test_the_final_network_is_small():

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnn_reference.data.errors import MissingDataError
+from cnn_reference.lab.traffic_signs.mirroring import MIRROR_IMAGES, NO_SIGN
 from cnn_reference.lab.traffic_signs.preparing import EPS, RADIUS
 from cnn_reference.network import History, NeuralNetwork
 from cnn_reference.preprocessing import LUMA
@@ -30,6 +31,7 @@ try:
     import torch
     from torch import nn
     from torch.nn import functional
+    from torch.optim import swa_utils
 
     from cnn_reference.network.twin import BatchNorm
 except ImportError as error:
@@ -59,6 +61,11 @@ class Recipe:
         its sides by up to exp(squeeze) against each other, sheared and shifted by such shares of its half side.
     contrast, light : float
         And its contrast and its brightness are multiplied by factors of up to exp of these.
+    mirrored : bool
+        Whether half of the images whose mirror image is a sign too are mirrored, and take that sign's class.
+    memory : float
+        Share that the mean over the weights so far keeps in every update; the network gets that mean. 0 for the weights
+        of the last update.
     bfloat16 : bool
         Whether to multiply with 16 bits on a CPU; twice as fast on those that have instructions for it.
     """
@@ -75,6 +82,8 @@ class Recipe:
     shift: float = 0.12
     contrast: float = 0.3
     light: float = 0.5
+    mirrored: bool = False
+    memory: float = 0.0
     bfloat16: bool = True
 
 
@@ -116,6 +125,7 @@ def train_in_torch(
     steps = recipe.epochs * math.ceil(len(x) / recipe.batch_size)
     cycle = torch.optim.lr_scheduler.OneCycleLR(optimizer, recipe.learning_rate, steps, pct_start=0.25)
     is_half = recipe.bfloat16 and device.type == "cpu"
+    mean = swa_utils.AveragedModel(twin, multi_avg_fn=swa_utils.get_ema_multi_avg_fn(recipe.memory), use_buffers=True)
     history = History()
     twin.train()
     for epoch in range(recipe.epochs):
@@ -123,17 +133,21 @@ def train_in_torch(
         history.learning_rate.append(float(cycle.get_last_lr()[0]))
         total, hits = 0.0, 0
         for batch in torch.split(torch.randperm(len(x), device=device), recipe.batch_size):
-            pictures = _augmented(x[batch].permute(0, 3, 1, 2).float() / 255, recipe)
+            pictures, targets = x[batch].permute(0, 3, 1, 2).float() / 255, y[batch]
+            if recipe.mirrored:
+                pictures, targets = _mirrored(pictures, targets)
+            pictures = _augmented(pictures, recipe)
             channels = _contrast_and_colour(pictures)
             with torch.autocast("cpu", torch.bfloat16, enabled=is_half):
                 logits = twin(channels)
-                loss = functional.cross_entropy(logits, y[batch], label_smoothing=recipe.label_smoothing)
+                loss = functional.cross_entropy(logits, targets, label_smoothing=recipe.label_smoothing)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             cycle.step()
+            mean.update_parameters(twin)
             total += loss.item() * len(batch)
-            hits += int((logits.argmax(1) == y[batch]).sum())
+            hits += int((logits.argmax(1) == targets).sum())
         history.loss.append(total / len(x))
         history.accuracy.append(hits / len(x))
         history.penalty.append(0.0)
@@ -141,7 +155,7 @@ def train_in_torch(
         history.kept_epoch = epoch
         if on_epoch is not None:
             on_epoch(epoch, history)
-    network.from_torch(twin)
+    network.from_torch(mean.module)
     return history
 
 
@@ -156,6 +170,13 @@ def _with_torchs_batch_norm(twin: nn.Module) -> nn.Module:
             faster.load_state_dict(module.state_dict(), strict=False)  # it also counts batches
             setattr(twin, name, faster)
     return twin
+
+
+def _mirrored(images: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
+    """Mirror half of the images (N, 3, H, W) that remain signs, with the classes that they then are of."""
+    classes = torch.tensor(MIRROR_IMAGES, device=labels.device)[labels]
+    chosen = (classes != NO_SIGN) & (torch.rand(len(images), device=images.device) < 0.5)
+    return torch.where(chosen.view(-1, 1, 1, 1), images.flip(3), images), torch.where(chosen, classes, labels)
 
 
 def _augmented(images: Tensor, recipe: Recipe) -> Tensor:
