@@ -22,8 +22,10 @@ RECIPES = {
     "plain": Recipe(),
     "averaged": Recipe(memory=0.999),
     "mirrored": Recipe(mirrored=True),
-    "longer": Recipe(epochs=20),
-    "longer-mirrored-averaged": Recipe(epochs=20, mirrored=True, memory=0.999),
+    "balanced": Recipe(balanced=0.5),
+    "longer": Recipe(epochs=24),
+    "longer-mirrored-balanced": Recipe(epochs=24, mirrored=True, balanced=0.5),
+    "longer-mirrored-averaged": Recipe(epochs=24, mirrored=True, memory=0.999),
 }
 
 

@@ -63,6 +63,9 @@ class Recipe:
         And its contrast and its brightness are multiplied by factors of up to exp of these.
     mirrored : bool
         Whether half of the images whose mirror image is a sign too are mirrored, and take that sign's class.
+    balanced : float
+        How much oftener images of rare classes are drawn: with weights that are the number of images of their class to
+        minus this power, so 0 draws every image once an epoch and 1 every class equally often.
     memory : float
         Share that the mean over the weights so far keeps in every update; the network gets that mean. 0 for the weights
         of the last update.
@@ -83,6 +86,7 @@ class Recipe:
     contrast: float = 0.3
     light: float = 0.5
     mirrored: bool = False
+    balanced: float = 0.0
     memory: float = 0.0
     bfloat16: bool = True
 
@@ -132,7 +136,7 @@ def train_in_torch(
         began = time.perf_counter()
         history.learning_rate.append(float(cycle.get_last_lr()[0]))
         total, hits = 0.0, 0
-        for batch in torch.split(torch.randperm(len(x), device=device), recipe.batch_size):
+        for batch in torch.split(_order(y, recipe.balanced), recipe.batch_size):
             pictures, targets = x[batch].permute(0, 3, 1, 2).float() / 255, y[batch]
             if recipe.mirrored:
                 pictures, targets = _mirrored(pictures, targets)
@@ -157,6 +161,14 @@ def train_in_torch(
             on_epoch(epoch, history)
     network.from_torch(mean.module)
     return history
+
+
+def _order(labels: Tensor, balanced: float) -> Tensor:
+    """Draw the images of an epoch, by their places."""
+    if not balanced:
+        return torch.randperm(len(labels), device=labels.device)
+    weights = torch.bincount(labels)[labels].double() ** -balanced
+    return torch.multinomial(weights, len(labels), replacement=True)
 
 
 def _with_torchs_batch_norm(twin: nn.Module) -> nn.Module:
