@@ -240,6 +240,23 @@ def test_only_signs_whose_mirror_image_is_a_sign_are_mirrored_and_take_its_class
     assert torch.equal(classes[1:][labels[1:] != left], labels[1:][labels[1:] != left])
 
 
+def test_rare_classes_are_drawn_oftener_as_far_as_a_recipe_says():
+    torch = pytest.importorskip("torch")
+    from cnn_reference.lab.traffic_signs.torch_training import _order
+
+    torch.manual_seed(0)
+    labels = torch.tensor([0] * 900 + [1] * 100)
+
+    def share_of_the_rare(balanced: float) -> float:
+        places = _order(labels, balanced)
+        assert len(places) == len(labels)
+        return float((labels[places] == 1).double().mean())
+
+    assert sorted(_order(labels, 0.0).tolist()) == list(range(1000))
+    assert abs(share_of_the_rare(0.5) - 0.25) < 0.08  # 100 / sqrt(100) of 100 / sqrt(100) + 900 / sqrt(900)
+    assert abs(share_of_the_rare(1.0) - 0.5) < 0.08
+
+
 def test_a_network_gets_the_mean_over_the_weights_of_its_updates(images):
     pytest.importorskip("torch")
     from cnn_reference.lab.traffic_signs.torch_training import Recipe, train_in_torch
