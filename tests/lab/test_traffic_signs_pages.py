@@ -54,13 +54,14 @@ def test_network1_is_beyond_the_lectures_accuracy_in_less_than_a_minute_of_two_p
     assert max(row.ours["seconds"].values) < 120
 
 
-def test_the_final_network_is_beyond_people_on_average_and_its_page_says_that_not_every_seed_is():
+def test_the_final_network_is_beyond_people_with_every_seed():
     accuracy = stored("gtsrb-final").table("final").row("final").ours["accuracy"]
 
-    assert accuracy.mean > 0.9884
-    assert min(accuracy.values) < 0.9884
-    assert "0.9880" in (FOLDER / "traffic-signs.md").read_text(encoding="utf-8")
+    assert len(accuracy.values) == 3
+    assert min(accuracy.values) > 0.9884
     assert mean("gtsrb-final", "final", "final", "seconds") < 30 * 60 * 2
+    story = (FOLDER / "traffic-signs.md").read_text(encoding="utf-8")
+    assert all(f"{value:.4f}" in story for value in accuracy.values)
 
 
 def test_a_random_split_promises_more_than_a_split_by_track():

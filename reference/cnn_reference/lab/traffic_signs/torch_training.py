@@ -73,7 +73,7 @@ class Recipe:
         Whether to multiply with 16 bits on a CPU; twice as fast on those that have instructions for it.
     """
 
-    epochs: int = 12
+    epochs: int = 24
     batch_size: int = 128
     learning_rate: float = 0.1
     weight_decay: float = 5e-4
@@ -85,8 +85,8 @@ class Recipe:
     shift: float = 0.12
     contrast: float = 0.3
     light: float = 0.5
-    mirrored: bool = False
-    balanced: float = 0.0
+    mirrored: bool = True
+    balanced: float = 0.5
     memory: float = 0.0
     bfloat16: bool = True
 
