@@ -1,6 +1,6 @@
 """What one more submission costs in each topic of a warm class: a right one and wrong ones, judge and rest apart.
 
-    python benchmarks/topics.py [--topic losses ...] [--right 15] [--wrong 12] [--json]
+    python benchmarks/topics.py [--topic losses ...] [--right 15] [--wrong 12] [--bare] [--json]
 
 Wrong answers are those of `scale.py`: the model answer with one operator changed, the same ones in every run.
 Processor time is that of this process (the judge) and of everything inside bubblewrap, ended workers included; of the
@@ -17,7 +17,7 @@ import warnings
 from typing import Any
 
 from scale import with_one_operator_changed
-from warm import SEED, processor_seconds
+from warm import SEED, judge_bare, processor_seconds
 
 from gradiente.course import Course, Exercise, find_course
 from gradiente.judge.desk import Desk
@@ -36,6 +36,17 @@ class Meter:
         passed = everything - self._all, judge - self._judge
         self._all, self._judge = everything, judge
         return passed
+
+
+def measure_bare(course: Course, exercise: Exercise, right: int) -> float:
+    """Judge right answers of one topic in this process; returns processor seconds each."""
+    judge, source = judge_bare(course, exercise), exercise.solution.read_text(encoding="utf-8")
+    for number in range(2):
+        judge(f"{source}\n# warm {number}\n".encode())
+    began = time.process_time()
+    for number in range(right):
+        judge(f"{source}\n# {number}\n".encode())
+    return (time.process_time() - began) / right
 
 
 def measure(course: Course, exercise: Exercise, right: int, wrong: int) -> dict[str, Any]:
@@ -76,6 +87,7 @@ def main() -> None:
     parser.add_argument("--topic", action="append", help="else all without torch; may be given several times")
     parser.add_argument("--right", type=int, default=15)
     parser.add_argument("--wrong", type=int, default=12)
+    parser.add_argument("--bare", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     warnings.simplefilter("ignore")  # what a wrong answer makes NumPy say
@@ -83,11 +95,19 @@ def main() -> None:
     wanted = options.topic or [one.topic for one in course.exercises if "torch" not in one.libraries]
     rows = []
     for topic in wanted:
-        rows.append(measure(course, course.exercise(topic), options.right, options.wrong))
+        exercise = course.exercise(topic)
+        row = measure(course, exercise, options.right, options.wrong)
+        if options.bare:
+            bare_ms = 1e3 * measure_bare(course, exercise, options.right)
+            row |= {"bare_ms": round(bare_ms), "times": round(row["right_ms"] / bare_ms, 2)}
+        rows.append(row)
         if not options.json:
             print("  ".join(f"{key} {value}" for key, value in rows[-1].items()), flush=True)
     if options.json:
         print(json.dumps(rows, indent=2))
+    elif options.bare:
+        right_ms, bare_ms = (sum(row[key] for row in rows) for key in ("right_ms", "bare_ms"))
+        print(f"all together  right_ms {right_ms}  bare_ms {bare_ms}  times {right_ms / bare_ms:.2f}")
 
 
 if __name__ == "__main__":

@@ -55,7 +55,9 @@ class BareSession:
     def printed(self) -> str:
         return ""
 
-    def random_state(self) -> str:
+    def random_state(self, *, stir: bool = False) -> str:
+        if stir:
+            np.random.seed()
         return str(np.random.get_state(legacy=True))
 
     def call(self, function: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> Outcome:
