@@ -108,10 +108,7 @@ class LocalJudges:
     ) -> None:
         """Send the judges home; after an interrupt nobody waits for them."""
         for executor in self._executors:
-            executor.shutdown(wait=False, cancel_futures=True)
-        if kind is None:
-            for executor in self._executors:
-                executor.shutdown(wait=True)
+            executor.shutdown(wait=kind is None, cancel_futures=True)
 
     def submit(
         self, seat: int, topic: str, main: str | None, files: dict[str, bytes], known: Mapping[str, CheckRecord]

@@ -276,3 +276,15 @@ def test_one_array_filled_again_by_every_call_comes_back_as_it_was_each_time(zyg
     session.close()
 
     assert [list(outcome.value) for outcome in outcomes] == [[1.0, 1.0], [2.0, 2.0]]
+
+
+def test_what_was_added_last_can_be_left_out_again_whole_or_in_part():
+    block = Block()
+    block.add_value((0.5, np.ones(2)))
+    before, said = block.mark(), block.message()
+
+    block.add_value(np.zeros(3))
+    block.numbers.append(b"half an answer")
+    block.back_to(before)
+
+    assert block.message() == said

@@ -98,6 +98,15 @@ class Block:
         self.forms.append(encoded)
         self.size += len(encoded)
 
+    def mark(self) -> tuple[int, int, int]:
+        """Say how much there is."""
+        return len(self.forms), len(self.numbers), self.size
+
+    def back_to(self, mark: tuple[int, int, int]) -> None:
+        """Leave out what was added since, whole or in part."""
+        forms, numbers, self.size = mark
+        del self.forms[forms:], self.numbers[numbers:], self.flags[numbers:]
+
     def message(self) -> list[Any]:
         """Return what crosses."""
         return [bytes(self.flags), b"".join(self.numbers), len(self.forms), b"".join(self.forms)]

@@ -76,12 +76,21 @@ class Channel:
         The judge answers for a call that does not come back by asking again, one call at a time.
         """
         self._nonce = nonce
-        if kind != "value" or not self._block.add_value(content[0]):
-            # What describes an error is text of ours: it needs no codec.
-            data = msgpack.packb([kind, *content]) if kind == "error" else self.codec.encode([kind, *content])
-            if len(data) > _CHUNK:  # together with others it could be more than one message holds
-                self.flush()
-            self._block.add(data)
+        before = self._block.mark()
+        try:
+            if kind != "value" or not self._block.add_value(content[0]):
+                # What describes an error is text of ours: it needs no codec.
+                data = msgpack.packb([kind, *content]) if kind == "error" else self.codec.encode([kind, *content])
+                if len(data) > _CHUNK:  # together with others it could be more than one message holds
+                    self.flush()
+                    before = self._block.mark()
+                self._block.add(data)
+        except BaseException:
+            self._block.back_to(before)  # there will be another answer to this call: that this one failed
+            raise
+
+    def flush_if_due(self) -> None:
+        """Send what is waiting if there is much, or if it has waited for a moment."""
         if self._block.size > _CHUNK or time.monotonic() - self._flushed > _A_MOMENT_S:
             self.flush()
 
@@ -216,6 +225,7 @@ class Worker:
         """Answer call after call, each as `_call` would."""
         functions, keep = self._functions, self._keeps.get(name)
         for arguments in calls:
+            self._channel.flush_if_due()  # not below: if it fails, it is not this call that does
             function = functions.get(name)
             if function is None or not callable(function):
                 self._call(name, arguments, {}, None, soon=True)

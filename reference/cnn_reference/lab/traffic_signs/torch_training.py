@@ -129,7 +129,8 @@ def train_in_torch(
     steps = recipe.epochs * math.ceil(len(x) / recipe.batch_size)
     cycle = torch.optim.lr_scheduler.OneCycleLR(optimizer, recipe.learning_rate, steps, pct_start=0.25)
     is_half = recipe.bfloat16 and device.type == "cpu"
-    mean = swa_utils.AveragedModel(twin, multi_avg_fn=swa_utils.get_ema_multi_avg_fn(recipe.memory), use_buffers=True)
+    into_mean = swa_utils.get_ema_multi_avg_fn(recipe.memory)  # type: ignore[no-untyped-call]
+    mean = swa_utils.AveragedModel(twin, multi_avg_fn=into_mean, use_buffers=True)
     history = History()
     twin.train()
     for epoch in range(recipe.epochs):
