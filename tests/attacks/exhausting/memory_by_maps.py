@@ -1,6 +1,6 @@
-# Memory by maps, shared and private, and by the break, through C.
+# Memory by maps, shared and private, and by the break, through C: the interpreter itself may die of it.
 # mark: 0
-# says: out of memory, not run, timed out, failed
+# says: out of memory, not run, timed out, failed, crashed
 import ctypes
 import mmap
 
