@@ -53,6 +53,9 @@ def hush(z):
     with np.errstate(over="ignore"): return np.exp(z)
 np.seterr(over="ignore")
 def hush_for_all(z): return np.exp(z)
+def any_draw():
+    import random
+    return random.random()
 def settings(): return np.geterr()
 def count(n):
     if n < 0: raise ValueError("less than nothing")
@@ -460,3 +463,14 @@ def test_a_worker_ends_with_its_zygote_and_with_the_judges_end_of_it(level):
 def orphans() -> list[str]:
     found = subprocess.run(["ps", "-eo", "stat,comm"], capture_output=True, text=True, check=True).stdout.splitlines()
     return [line for line in found if "sad-orphan" in line and not line.startswith("Z")]
+
+
+@pytest.mark.parametrize("function", ["global_draw", "any_draw"])
+def test_every_worker_draws_other_random_numbers(zygote, function):
+    drawn = set()
+    for _ in range(3):
+        session = Session(zygote, "x.py", {"x.py": SOURCE}, Limits(call_s=1.0))
+        drawn.add(session.call(function, (), {}).value)
+        session.close()
+
+    assert len(drawn) == 3
