@@ -52,6 +52,9 @@ class BareSession:
     def abandon(self) -> None:
         """Do nothing: there is no worker to lose."""
 
+    def ask_ahead(self, batches: object) -> None:
+        """Do nothing: a call costs no message."""
+
     def printed(self) -> str:
         return ""
 

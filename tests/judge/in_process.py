@@ -41,6 +41,9 @@ class InProcessSession:
     def close(self) -> None:
         """Do nothing."""
 
+    def ask_ahead(self, batches: object) -> None:
+        """Do nothing."""
+
     def abandon(self) -> None:
         """Do nothing."""
 

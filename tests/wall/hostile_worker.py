@@ -5,6 +5,7 @@ Shared by the tests with Hypothesis and by `benchmarks/fuzz_protocol.py`, which 
 
 import socket
 import struct
+from itertools import chain
 from unittest.mock import patch
 
 import msgpack
@@ -35,7 +36,7 @@ WANTED = (
     np.array([True]),
     np.array(0.5),
 )
-QUESTIONS = ("call", "look", "many", "operate", "printed", "random state", "load", "locked")
+QUESTIONS = ("call", "look", "many", "together", "operate", "printed", "random state", "load", "locked")
 
 
 def talk(question: str, said: bytes) -> bool:
@@ -99,7 +100,10 @@ def ask(link: Link, question: str, theirs: socket.socket, said: bytes) -> list[O
         outcome, after = link.call("f", (np.ones(2), rng), {}, LIMIT_S, look=True)
         return [outcome, Returned(after)]
     if question == "many":
-        return list(link.call_many("f", Calls([(1,), (2,)]), LIMIT_S))
+        return list(chain.from_iterable(link.call_many("f", Calls([(1,), (2,)]), LIMIT_S)))
+    if question == "together":
+        calls = Calls([("f", [np.ones(2)], {}, [0]), ("g", [1], {"b": 2}, None)])
+        return [Returned([outcome, after]) for outcome, after in link.call_together(calls, LIMIT_S)]
     if question == "operate":
         return [link.operate("look", (), LIMIT_S)]
     if question == "printed":

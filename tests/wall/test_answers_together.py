@@ -1,6 +1,7 @@
 """Answers to many calls travel together: they are read one by one, and a malformed one ends the worker."""
 
 import socket
+from itertools import chain
 from unittest.mock import patch
 
 import msgpack
@@ -42,7 +43,7 @@ def answers_to_many(message, calls=3):
             theirs.shutdown(socket.SHUT_WR)
 
         with patch.object(link, "_send", lambda *_: speak(_)):
-            return list(asked)
+            return list(chain.from_iterable(asked))
 
 
 def test_several_answers_are_read_one_by_one():

@@ -2,6 +2,7 @@
 
 import socket
 import struct
+from itertools import chain
 from unittest.mock import patch
 
 import msgpack
@@ -201,7 +202,7 @@ def what_the_judge_makes_of(message, calls=2, agrees=None):
             theirs.shutdown(socket.SHUT_WR)
 
         with patch.object(link, "_send", speak):
-            return list(asked)
+            return list(chain.from_iterable(asked))
 
 
 def leaf(sides):

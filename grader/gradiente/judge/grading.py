@@ -131,6 +131,7 @@ def _grade(judging: _Judging) -> TopicRecord:
 
 def _judge_all(judging: _Judging, checks: Sequence[PreparedCheck]) -> None:
     limit_s = judging.suite.suite.exercise.limits.submission_s + _WATCHDOG_S
+    judging.session.ask_ahead(judging.suite.asked_ahead(checks))
     for prepared in checks:
         try:
             if judging.hung >= _HUNG_CHECKS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import SimpleNamespace
@@ -18,9 +18,11 @@ from gradiente.checking.agreement import Outcome, Returned, disagreement, fresh,
 from gradiente.checking.comparisons import Expectations
 from gradiente.checking.evidence import Log, recording
 from gradiente.errors import GraderFaultError
+from gradiente.judge.ahead import Batch, Question, batches_of, questions_of
 from gradiente.judge.expected import ExpectedAnswers
 from gradiente.judge.saying import say_call
 from gradiente.judge.suite import Check, Misconception, Suite
+from gradiente.results import Visibility
 from gradiente.wall.answers import Agreed, Answers
 from gradiente.wall.link import Calls
 from gradiente.worker.codec import RefusedValueError
@@ -87,6 +89,11 @@ class PreparedCheck:
     _passed_by: dict[str, bool] = field(default_factory=dict)
     _runs: dict[str, tuple[bool, Log]] = field(default_factory=dict)
     _begun: dict[str, tuple[Measurement, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks before it looks at an answer, if it is no agreement."""
+        return questions_of(self.check)
 
     @cached_property
     def calls(self) -> Calls:
@@ -252,11 +259,22 @@ class PreparedSuite:
     def __init__(self, suite: Suite, seed: str) -> None:
         self.suite = suite
         self._seed = seed
+        self._batches: dict[tuple[str, ...], tuple[Batch, ...]] = {}
 
     @cached_property
     def checks(self) -> tuple[PreparedCheck, ...]:
         """Draw the inputs and compute the right answers."""
         return tuple(PreparedCheck(check, _cases(check, self._seed_of(check))) for check in self.suite.checks)
+
+    def asked_ahead(self, checks: Iterable[PreparedCheck]) -> tuple[Batch, ...]:
+        """What can be asked before these checks are judged."""
+        checks = tuple(checks)
+        names = tuple(prepared.check.name for prepared in checks)
+        if names not in self._batches:
+            public = all(prepared.check.visibility is Visibility.PUBLIC for prepared in checks)
+            questions = [question for prepared in checks for question in prepared.questions]
+            self._batches[names] = batches_of(questions, public=public)
+        return self._batches[names]
 
     def of_function(self, function: str) -> PreparedSuite:
         """The same suite with the checks of one function alone; nothing is drawn anew."""

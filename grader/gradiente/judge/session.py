@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from gradiente.checking.agreement import Outcome, Raised, Refused
 from gradiente.errors import GraderFaultError
+from gradiente.judge.ahead import Answered, AnsweredAhead, Batch
 from gradiente.judge.limits import Limits
 from gradiente.judge.watchdog import allow
 from gradiente.results import Evidence, Verdict
 from gradiente.wall.answers import Agrees
-from gradiente.wall.link import Calls, Clock, Link, WorkerEndedError
+from gradiente.wall.link import Calls, Clock, Link, LiveCalls, WorkerEndedError
 from gradiente.wall.zygote import Allowance, Zygote
 from gradiente.worker.codec import NO_MEMORY_LEFT
+from gradiente.worker.generators import generators_among
 
 _PATIENCE = 9  # times the limits of a submission: so long it may wait for a processor in all
 
@@ -79,6 +81,7 @@ class Session:
         self._queued_s, self._may_be_queued_s = 0.0, _PATIENCE * limits.submission_s
         self._link: Link | None = None
         self._hung: dict[str, int] = {}
+        self._ahead = AnsweredAhead()
 
     def open(self) -> None:
         """Have a worker with the file loaded.
@@ -129,11 +132,57 @@ class Session:
         CallLostError
             If nothing came back; the worker is then replaced at the next call.
         """
+        answered = self._answered_ahead(function, arguments, named, look=look)
+        if answered is not None:
+            return answered
         link = self._ready(function)
         try:
             return link.call(function, arguments, named, self._limits.call_s, look=look)
         except WorkerEndedError as ended:
             raise self._call_lost(function, ended) from None
+
+    def ask_ahead(self, batches: Iterable[Batch]) -> None:
+        """Ask questions that checks are going to ask; `look` then has the answers.
+
+        If one gets no answer all are asked again when it is their turn, and the time is given back: whoever hangs is
+        treated as if nobody had asked ahead.
+        """
+        self._ahead.clear()
+        left_s = self._clock.left_s
+        for batch in batches:
+            try:
+                link = self._ready("")
+            except CallLostError:
+                return
+            calls = batch.calls
+            if calls.encoded is None:  # generators are each student's own: what is sent is kept, to be found again
+                calls = LiveCalls([tuple(one) for one in calls.for_one_student()])
+            answers = link.call_together(calls, self._limits.call_s)
+            try:
+                for question, (_, arguments, named, _), (outcome, after) in zip(
+                    batch.questions, calls.arguments, answers, strict=True
+                ):
+                    self._ahead.put(question, Answered(outcome, after, generators_among(arguments, named)))
+            except WorkerEndedError as ended:
+                self._lost(ended, self._limits.call_s)
+                self._clock.left_s = left_s
+                return
+
+    def _answered_ahead(
+        self, function: str, arguments: tuple[Any, ...], named: dict[str, Any], *, look: bool
+    ) -> tuple[Outcome, Any] | None:
+        link = self._link
+        if link is None:
+            return None
+        generators = generators_among(arguments, named)
+        if any(map(link.codec.knows, generators)):  # it goes on from where the student left it
+            return None
+        answered = self._ahead.take(function, arguments, named, look=look)
+        if answered is None:
+            return None
+        for mine, sent in zip(generators, answered.generators, strict=True):
+            link.codec.give_in_place_of(mine, sent)
+        return answered.outcome, answered.after
 
     def listen(self, function: str, arguments: tuple[Any, ...]) -> tuple[Outcome, Any]:
         """Call a function of the student's under NumPy's default error settings, and hear its warnings.
@@ -159,7 +208,8 @@ class Session:
         """
         link = self._ready(function)
         try:
-            yield from link.call_many(function, calls, self._limits.call_s, agrees)
+            for some in link.call_many(function, calls, self._limits.call_s, agrees):
+                yield from some
         except WorkerEndedError as ended:
             raise self._call_lost(function, ended) from None
 
@@ -241,6 +291,7 @@ class Session:
 
     def _lost(self, ended: WorkerEndedError, limit_s: float) -> tuple[Verdict, Evidence]:
         """Bury the worker, and say what happened to it."""
+        self._ahead.clear()
         if self._link is not None:
             self._link.close()
             self._link = None

@@ -46,13 +46,13 @@ class Agreed(Returned):
     """A value of which it is known that it agrees with what is expected; it is rebuilt when it is looked at."""
 
     def __init__(self, answers: Answers, place: int) -> None:
-        object.__setattr__(self, "_answers", answers)
-        object.__setattr__(self, "_place", place)
+        object.__setattr__(self, "_where", (answers, place))
 
     @property
     def value(self) -> Any:
         """What the call returned."""
-        return self._answers.values[self._place]  # type: ignore[attr-defined]
+        answers, place = self._where  # type: ignore[attr-defined]
+        return answers.values[place]
 
 
 def _nothing(*_: Any) -> Any:

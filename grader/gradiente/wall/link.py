@@ -61,10 +61,16 @@ class Calls:
     ----------
     arguments : sequence of tuple
         One a call.
+
+    Attributes
+    ----------
+    arguments : sequence of tuple
+    encoded : bytes or None
+        None if they hold what each conversation has anew.
     """
 
     def __init__(self, arguments: Sequence[tuple[Any, ...]]) -> None:
-        self._arguments = arguments
+        self.arguments = arguments
         codec = Codec(Handles(), _no_callables, own_objects=False)
         encoded = codec.encode_calls([list(one) for one in arguments])
         # A callable or a generator gets its number in each conversation anew.
@@ -72,11 +78,11 @@ class Calls:
 
     def __len__(self) -> int:
         """Return the number of calls."""
-        return len(self._arguments)
+        return len(self.arguments)
 
     def for_one_student(self) -> list[list[Any]]:
         """Copy the arguments, so that what has a state begins anew."""
-        return [list(fresh(one)) for one in self._arguments]
+        return [list(fresh(one)) for one in self.arguments]
 
 
 class LiveCalls(Calls):
@@ -89,12 +95,12 @@ class LiveCalls(Calls):
     """
 
     def __init__(self, arguments: Sequence[tuple[Any, ...]]) -> None:
-        self._arguments = arguments
+        self.arguments = arguments
         self.encoded = None
 
     def for_one_student(self) -> list[list[Any]]:
         """Return the arguments themselves."""
-        return [list(one) for one in self._arguments]
+        return [list(one) for one in self.arguments]
 
 
 class Link:
@@ -179,19 +185,29 @@ class Link:
         nonce = self._ask(limit_s, "listen", function, list(arguments))
         return self._outcome(nonce)
 
-    def call_many(self, function: str, calls: Calls, limit_s: float, agrees: Agrees | None = None) -> Iterator[Outcome]:
-        """Call a function often, in one message; yields one outcome a call.
+    def call_many(
+        self, function: str, calls: Calls, limit_s: float, agrees: Agrees | None = None
+    ) -> Iterator[Sequence[Outcome]]:
+        """Call a function often, in one message; yields the outcomes of the calls in order, some at a time.
 
         Answers may travel together; the first that has not come yet must come within the limit. Those of which
         `agrees` says that they are as they should be are `Agreed`.
         """
         nonce = self._ask(limit_s, "many", function, calls)
-        first = 0
-        while first < len(calls):
-            self._begin(limit_s)
-            outcomes = self._outcomes(nonce, first, len(calls) - first, agrees)
-            first += len(outcomes)
-            yield from outcomes
+        for first, answers in self._some_at_a_time(nonce, len(calls), limit_s):
+            if isinstance(answers, Answers) and agrees is not None and agrees(first, answers):
+                yield [Agreed(answers, place) for place in range(answers.count)]
+            else:
+                yield [outcome for outcome, _ in self._read_some(answers)]
+
+    def call_together(self, calls: Calls, limit_s: float) -> Iterator[tuple[Outcome, Any]]:
+        """Make several calls in one message; yields what `call` returns for each.
+
+        Of each call there are the function, the arguments, the named ones, and the places of what is to be looked at.
+        """
+        nonce = self._ask(limit_s, "together", calls)
+        for _, answers in self._some_at_a_time(nonce, len(calls), limit_s):
+            yield from self._read_some(answers)
 
     def operate(self, operation: str, arguments: tuple[Any, ...], limit_s: float) -> Outcome:
         """Have the worker do something with a torch model; see `gradiente.worker.models`."""
@@ -236,29 +252,34 @@ class Link:
         self._has_looked_again = False
 
     def _rest(self) -> None:
-        self._clock.spend(time.monotonic() - self._began)
+        now = time.monotonic()
+        self._clock.spend(now - self._began)
+        self._began = now  # what was counted is not counted again
 
     def _outcome(self, nonce: bytes) -> tuple[Outcome, Any]:
         found = self._read(self._answer_to_call(nonce))
         self._rest()
         return found
 
-    def _outcomes(self, nonce: bytes, first: int, most: int, agrees: Agrees | None) -> Sequence[Outcome]:
-        """Wait for answers to some of many calls, the first of them at that place."""
-        found: Sequence[Outcome]
-        match self._answer_to_call(nonce, around=2):
-            case ["several", list(answers)] if 0 < len(answers) <= most:
-                found = [self._read(answer)[0] for answer in answers]
-            case ["block", bytes(flags), bytes(numbers), int(count), bytes(forms)] if 0 < count <= most:
-                block = Answers(flags, numbers, count, forms)
-                if agrees is not None and agrees(first, block):
-                    found = [Agreed(block, place) for place in range(count)]
-                else:
-                    found = [self._read(answer)[0] for answer in self._unfolded(block)]
-            case answer:
-                found = [self._read(answer)[0]]
-        self._rest()
-        return found
+    def _some_at_a_time(self, nonce: bytes, count: int, limit_s: float) -> Iterator[tuple[int, Answers | list[Any]]]:
+        """Wait for the answers to many calls; yields the place of the first call and what came of answers together."""
+        first = 0
+        while first < count:
+            self._begin(limit_s)
+            answers: Answers | list[Any]
+            match self._answer_to_call(nonce, around=2):
+                case ["several", list(several)] if 0 < len(several) <= count - first:
+                    answers, came = several, len(several)
+                case ["block", bytes(flags), bytes(numbers), int(came), bytes(forms)] if 0 < came <= count - first:
+                    answers = Answers(flags, numbers, came, forms)
+                case answer:
+                    answers, came = [answer], 1
+            self._rest()
+            yield first, answers
+            first += came
+
+    def _read_some(self, answers: Answers | list[Any]) -> list[tuple[Outcome, Any]]:
+        return [self._read(answer) for answer in (self._unfolded(answers) if isinstance(answers, Answers) else answers)]
 
     def _answer_to_call(self, nonce: bytes, around: int = 0) -> list[Any]:
         """Receive the next message that is no question of the student's."""

@@ -26,6 +26,7 @@ _BOOL = _TABLE[0]
 MAX_DIMENSIONS = 32
 _HEADS = [struct.Struct(f"<BBB{dimensions}I") for dimensions in range(MAX_DIMENSIONS + 1)]
 FORTRAN, WRITEABLE = 1, 2
+_F_CONTIGUOUS, _CONTIGUOUS, _WRITEABLE = 0x2, 0x3, 0x400  # bits of `ndarray.flags.num`, as NumPy's C API has them
 KIND = 2  # bits: in one byte the place of a dtype stands above the flags
 FLOAT64 = _PLACES[np.dtype(np.float64)] << KIND
 
@@ -36,8 +37,8 @@ class WireError(ValueError):
 
 def flags_of(array: np.ndarray) -> int:
     """Say whether an array lies in Fortran's order and can be written to."""
-    flags = array.flags
-    return (FORTRAN if flags.f_contiguous and not flags.c_contiguous else 0) | (WRITEABLE if flags.writeable else 0)
+    flags = array.flags.num
+    return (FORTRAN if flags & _CONTIGUOUS == _F_CONTIGUOUS else 0) | (WRITEABLE if flags & _WRITEABLE else 0)
 
 
 def kind_flags_of(array: np.ndarray) -> int | None:

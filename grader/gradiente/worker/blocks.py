@@ -79,9 +79,9 @@ class Block:
         """Add the answer that a call returned a value, if it consists of floats and their arrays; else do nothing."""
         kind = type(value)
         if kind is np.float64 or kind is float:  # the commonest
-            self.forms.append(_VALUE_IS_A_NUMBER)
             self.numbers.append(_FLOAT.pack(value))
             self.flags.append(FLOAT64)
+            self.forms.append(_VALUE_IS_A_NUMBER)
             self.size += _LEAST
             return True
         at = len(self.numbers)
@@ -90,7 +90,8 @@ class Block:
             del self.numbers[at:], self.flags[at:]
             return False
         self.forms.append(_VALUE_BEGINS + form + _VALUE_ENDS)
-        self.size += len(form) + sum(map(len, self.numbers[at:]))
+        numbers = self.numbers
+        self.size += len(form) + (len(numbers[at]) if len(numbers) == at + 1 else sum(map(len, numbers[at:])))
         return True
 
     def add(self, encoded: bytes) -> None:

@@ -283,6 +283,17 @@ class Codec:
                 raise RefusedValueError("too-large", "iterator")
         return msgpack.ExtType(DRAWN, join_encoded(packed))
 
+    def give_in_place_of(self, generator: np.random.Generator, other: np.random.Generator) -> None:
+        """Take a generator for another that went over in its place; it is brought to the state of that one."""
+        number = self._generator_numbers.pop(id(other))
+        self._generators[number] = generator
+        self._generator_numbers[id(generator)] = number
+        generator.bit_generator.state = other.bit_generator.state
+
+    def knows(self, generator: np.random.Generator) -> bool:
+        """Whether a generator has crossed already."""
+        return id(generator) in self._generator_numbers
+
     # -- decoding ---------------------------------------------------------------------------------------
 
     def decode(self, data: bytes | bytearray, around: int = 0) -> Any:

@@ -78,7 +78,7 @@ class Channel:
         self._nonce = nonce
         before = self._block.mark()
         try:
-            if kind != "value" or not self._block.add_value(content[0]):
+            if kind != "value" or content[1] is not None or not self._block.add_value(content[0]):
                 # What describes an error is text of ours: it needs no codec.
                 data = msgpack.packb([kind, *content]) if kind == "error" else self.codec.encode([kind, *content])
                 if len(data) > _CHUNK:  # together with others it could be more than one message holds
@@ -87,6 +87,16 @@ class Channel:
                 self._block.add(data)
         except BaseException:
             self._block.back_to(before)  # there will be another answer to this call: that this one failed
+            raise
+
+    def add_value(self, nonce: bytes, value: Any) -> bool:
+        """Send soon the answer to one of many calls, if it is one that needs no code of the student's to be written."""
+        self._nonce = nonce
+        before = self._block.mark()
+        try:
+            return self._block.add_value(value)
+        except BaseException:
+            self._block.back_to(before)
             raise
 
     def flush_if_due(self) -> None:
@@ -164,6 +174,8 @@ class Worker:
                 self._call(name, arguments, {}, None, listen=True)
             elif kind == "many":
                 self._many(*message[2:])
+            elif kind == "together":
+                self._together(*message[2:])
             elif kind == "printed":
                 self._channel.send("printed", self._nonce, *self._printed.take())
             elif kind == "operate":
@@ -230,17 +242,26 @@ class Worker:
             if function is None or not callable(function):
                 self._call(name, arguments, {}, None, soon=True)
                 continue
+            settings = copy_of_settings()
             try:
-                in_settings_of_its_own(self._call_one_of_many, function, arguments, keep)
+                result = settings.run(function, *arguments)
+                if keep is not None or not self._channel.add_value(self._nonce, result):
+                    settings.run(self._answer_value, result, keep)
             except RefusedValueError as error:
                 self._answer_soon("refused", error.kind, error.detail)
             except BaseException as error:
                 self._send_error(error, self._answer_soon)
         self._channel.flush()
 
-    def _call_one_of_many(self, function: Callable[..., Any], arguments: list[Any], keep: int | None) -> None:
-        result = function(*arguments)
-        self._channel.send_soon(self._nonce, "value", result if keep is None else keep_part(result, keep), None)
+    def _together(self, calls: list[list[Any]]) -> None:
+        """Answer call after call, of whatever functions."""
+        for name, arguments, named, look in calls:
+            self._channel.flush_if_due()
+            self._call(name, arguments, named, look, soon=True)
+        self._channel.flush()
+
+    def _answer_value(self, result: Any, keep: int | None) -> None:
+        self._answer_soon("value", keep_part(result, keep), None)
 
     def _operate(self, operation: str, arguments: list[Any]) -> None:
         """Do something with a torch model that a check cannot hold."""
@@ -284,18 +305,15 @@ def _global_random_state() -> str:
     return hashlib.sha256(text).hexdigest()
 
 
-def _in_a_context(function: Callable[..., Any], *arguments: Any) -> Any:
-    return contextvars.copy_context().run(function, *arguments)
-
-
-def _in_an_errstate(function: Callable[..., Any], *arguments: Any) -> Any:
-    with np.errstate():
-        return function(*arguments)
+class _Errstate:
+    def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        with np.errstate():
+            return function(*arguments)
 
 
 # What a student sets for NumPy ends with the call. Since NumPy 2 it is kept in a context variable, and a context costs
 # a tenth of an errstate.
-in_settings_of_its_own = _in_a_context if int(np.__version__.split(".")[0]) >= 2 else _in_an_errstate
+copy_of_settings = contextvars.copy_context if int(np.__version__.split(".")[0]) >= 2 else _Errstate
 
 
 def rehearse() -> None:
