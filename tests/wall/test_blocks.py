@@ -250,6 +250,13 @@ def test_a_block_is_read_value_by_value_unless_it_is_known_to_agree():
         [bytes(1), b"\1", 1, ONE],
         [b"\xff", bytes(8), 1, ONE],
         [bytes(1), b"\2", 1, leaf(struct.pack("<I", 1))],
+        [bytes(2), b"\1\2", 2, 2 * leaf(struct.pack("<I", 1))],
+        [bytes(2), b"\1", 2, 2 * ONE],
+        [2 * FLOAT, bytes(8), 2, 2 * ONE],
+        [2 * FLOAT, bytes(24), 2, 2 * leaf(struct.pack("<I", 1))],
+        [FLOAT, bytes(16), 2, 2 * ONE],
+        [2 * b"\xff", bytes(16), 2, 2 * ONE],
+        [2 * FLOAT, bytes(16), 2, 2 * leaf(b"\1\0\0")],
     ],
 )
 def test_a_malformed_block_ends_the_worker(content):
@@ -257,6 +264,49 @@ def test_a_malformed_block_ends_the_worker(content):
         what_the_judge_makes_of(["block", NONCE, *content])
 
     assert ended.value.kind == "protocol"
+
+
+ARRAYS = [
+    np.arange(6.0).reshape(2, 3),
+    np.asfortranarray(np.arange(6.0).reshape(2, 3)),
+    np.array([True, False]),
+    np.zeros((2, 0, 3), np.float32),
+    np.arange(3, dtype=np.int8),
+    np.ones(1),
+    np.ones((1,) * 5),
+]
+
+
+@pytest.mark.parametrize("array", ARRAYS, ids=str)
+def test_answers_that_are_all_alike_are_read_as_they_are_among_others(array):
+    fixed = array.copy("K")
+    fixed.flags.writeable = False
+    for value in (array, fixed):
+        alike = [value, value + value] if value.dtype != bool else [value, ~value]
+        if not value.flags.writeable:
+            alike[1].flags.writeable = False
+        among_others = what_the_judge_makes_of(sent(together([*alike, "text"])), calls=3)[:2]
+
+        for got, other in zip(what_the_judge_makes_of(sent(together(alike))), among_others, strict=True):
+            np.testing.assert_array_equal(got.value, other.value, strict=True)
+            assert [got.value.flags[name] for name in ("C", "F", "W")] == [other.value.flags[name] for name in "CFW"]
+        np.testing.assert_array_equal(got.value, alike[1], strict=True)
+
+
+def test_arrays_that_came_together_share_nothing():
+    first, second = (one.value for one in what_the_judge_makes_of(sent(together([np.ones(2), np.ones(2)]))))
+
+    first[:] = 7
+
+    np.testing.assert_array_equal(second, np.ones(2))
+
+
+def test_numbers_that_are_all_alike_are_floats():
+    assert [one.value for one in what_the_judge_makes_of(sent(together([0.5, 0.25])))] == [0.5, 0.25]
+
+
+def sent(answers):
+    return ["block", NONCE, answers.flags, answers.numbers, answers.count, answers.forms]
 
 
 @pytest.mark.parametrize("code", [LEAF, COLUMNS])

@@ -92,21 +92,13 @@ def rebuilt_array(body: bytes) -> np.ndarray:
     return copied(shape, dtype, body, head.size, flags)
 
 
-def insist_on_booleans(dtype: np.dtype, numbers: bytes) -> None:
+def insist_on_booleans(dtype: np.dtype, numbers: bytes | bytearray) -> None:
     """Raise WireError for booleans that are neither 0 nor 1."""
     if dtype is _BOOL and numbers.strip(b"\x00\x01"):
         raise WireError("a boolean array with other bytes")
 
 
-def copied(
-    shape: Sequence[int],
-    dtype: np.dtype,
-    numbers: bytes,
-    begin: int,
-    flags: int,
-    *,
-    stored: Literal["C", "F"] | None = None,
-) -> np.ndarray:
+def copied(shape: Sequence[int], dtype: np.dtype, numbers: bytes, begin: int, flags: int) -> np.ndarray:
     """Copy an array, with memory of its own, out of the bytes of a message.
 
     Parameters
@@ -118,12 +110,19 @@ def copied(
         Where its own begin; there are enough of them.
     flags : int
         As `flags_of` says them.
-    stored : str, optional
-        The order of its bytes, if it is another than its own.
     """
     order: Literal["C", "F"] = "F" if flags & FORTRAN else "C"
-    view: np.ndarray = np.ndarray(shape, dtype, numbers, begin, None, stored or order)
+    view: np.ndarray = np.ndarray(shape, dtype, numbers, begin, None, order)
     array = view.copy(order)
+    if not flags & WRITEABLE:
+        array.flags.writeable = False
+    return array
+
+
+def in_its_order(array: np.ndarray, flags: int) -> np.ndarray:
+    """Return an array that lies in C's order as its flags say that it is."""
+    if flags & FORTRAN:
+        array = array.copy("F")
     if not flags & WRITEABLE:
         array.flags.writeable = False
     return array

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgpack
@@ -21,12 +22,13 @@ from .arrays import (
     DTYPES,
     FLOAT64,
     FORTRAN,
+    MAX_DIMENSIONS,
     MAX_MESSAGE,
     WRITEABLE,
     WireError,
-    copied,
     dtype_of,
     flags_of,
+    in_its_order,
     insist_on_booleans,
     kind_flags_of,
 )
@@ -35,6 +37,7 @@ LEAF = 11  # a number, or an array of some shape, whose numbers stand elsewhere
 _TUPLE = 2
 
 _F8 = dtype_of(FLOAT64)
+_BOOL = dtype_of(0)
 _FLOAT = struct.Struct("<d")
 _SIDE = struct.Struct("<I")
 
@@ -50,6 +53,9 @@ _NUMBER: bytes = msgpack.packb(msgpack.ExtType(LEAF, b""))
 _PLAIN: dict[type, type] = {np.bool_: bool, np.float32: float}
 _PLAIN |= dict.fromkeys((np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64), int)
 _VALUE_IS_A_NUMBER = _VALUE_BEGINS + _NUMBER + _VALUE_ENDS
+# MessagePack's heads of an extension: of 1, 2, 4, 8, 16 bytes, and of so many as the next byte says.
+_FIXED_EXTENSIONS = {bytes([0xD4 + power]): 1 << power for power in range(5)}
+_EXTENSION_8 = b"\xc7"
 _LEAST = 32  # bytes of an answer, more or less
 _forms_of_arrays: dict[tuple[int, ...], bytes] = {}
 
@@ -170,22 +176,18 @@ class Leaves:
     """The numbers of a block, taken one leaf after the other as its forms are read."""
 
     def __init__(self, flags: bytes, numbers: bytes) -> None:
-        self._flags, self._numbers = flags, numbers
+        # One copy for all: each array is a part of it that belongs to nothing else.
+        self._flags, self._numbers = flags, bytearray(numbers)
         self._leaf = self._at = 0
 
     def next(self, sides: bytes) -> float | np.ndarray:
         """Return the next number, or array of these sides; WireError if there is none."""
-        if self._leaf >= len(self._flags) or len(sides) % 4 or len(sides) > 4 * 32:
+        if self._leaf >= len(self._flags):
             raise WireError("not a leaf of the block")
         flags = self._flags[self._leaf]
         dtype = dtype_of(flags)
-        shape = struct.unpack(f"<{len(sides) // 4}I", sides)
-        size = dtype.itemsize
-        for side in shape:
-            if side > MAX_MESSAGE:
-                raise WireError("not the shape of an array")
-            size *= side
-        begin, self._at, self._leaf = self._at, self._at + size, self._leaf + 1
+        shape, items = _shape_of(sides)
+        begin, self._at, self._leaf = self._at, self._at + items * dtype.itemsize, self._leaf + 1
         if self._at > len(self._numbers):
             raise WireError("a leaf without numbers")
         if not shape:
@@ -193,13 +195,60 @@ class Leaves:
                 raise WireError("a number that is no float")
             number: float = _FLOAT.unpack_from(self._numbers, begin)[0]
             return number
-        insist_on_booleans(dtype, self._numbers[begin : self._at])
-        return copied(shape, dtype, self._numbers, begin, flags, stored="C")
+        if dtype is _BOOL:
+            insist_on_booleans(dtype, self._numbers[begin : self._at])
+        array: np.ndarray = np.ndarray(shape, dtype, self._numbers, begin)
+        return in_its_order(array, flags)
+
+    def all_alike(self, sides: bytes, count: int) -> list[float] | list[np.ndarray] | None:
+        """Return all leaves, so many of these sides, in one step; None if they are not all of one kind."""
+        if not count or self._flags != self._flags[:1] * count:
+            return None
+        flags = self._flags[0]
+        dtype = dtype_of(flags)
+        shape, items = _shape_of(sides)
+        if len(self._numbers) != count * items * dtype.itemsize or (not shape and dtype is not _F8):
+            raise WireError("leaves and numbers that do not match")
+        insist_on_booleans(dtype, self._numbers)
+        try:
+            whole: np.ndarray = np.ndarray((count, *shape), dtype, self._numbers)
+        except ValueError:  # no numbers at all, but too many sides, or too large ones
+            raise WireError("not the shape of an array") from None
+        if not shape:
+            numbers: list[float] = whole.tolist()
+            return numbers
+        return [in_its_order(array, flags) for array in whole]
 
     def end(self) -> None:
         """Raise WireError if some are left over."""
         if self._leaf != len(self._flags) or self._at != len(self._numbers):
             raise WireError("numbers that belong to nothing")
+
+
+@lru_cache(maxsize=1024)
+def _shape_of(sides: bytes) -> tuple[tuple[int, ...], int]:
+    """The shape that is written down, and of how many numbers it is; WireError if there can be no such."""
+    if len(sides) % 4 or len(sides) > 4 * MAX_DIMENSIONS:
+        raise WireError("not a leaf of the block")
+    shape = struct.unpack(f"<{len(sides) // 4}I", sides)
+    if max(shape, default=0) > MAX_MESSAGE:
+        raise WireError("not the shape of an array")
+    return shape, math.prod(shape)
+
+
+def value_alone(form: bytes) -> bytes | None:
+    """The sides of the one leaf of which an answer consists; None if it is another answer."""
+    if form == _VALUE_IS_A_NUMBER:
+        return b""
+    if not (form.startswith(_VALUE_BEGINS) and form.endswith(_VALUE_ENDS)):
+        return None
+    leaf = form[len(_VALUE_BEGINS) : -len(_VALUE_ENDS)]
+    code = leaf[:1]
+    size = _FIXED_EXTENSIONS.get(code)
+    head = 2 if size is not None else 3
+    if size is None and code == _EXTENSION_8 and len(leaf) > 1:
+        size = leaf[1]
+    return leaf[head:] if size == len(leaf) - head and leaf[head - 1] == LEAF else None
 
 
 def columns_of(calls: Sequence[Sequence[Any]]) -> list[Any] | None:
