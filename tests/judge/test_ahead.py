@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gradiente.checking import assert_agrees, assert_holds, assert_inputs_unchanged, called_often, global_random_state
-from gradiente.checking.evidence import LookedAtError, Unseen
+from gradiente.checking.comparisons import LookedAtError, Unseen
 from gradiente.course import find_course
 from gradiente.judge.ahead import batches_of, questions_of
 from gradiente.judge.grading import judge_session

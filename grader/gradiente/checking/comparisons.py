@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -35,6 +35,32 @@ class Difference:
     details: dict[str, str]
 
 
+class LookedAtError(BaseException):
+    """Somebody looked at an answer that is not there yet; it passes through a check to whoever ran it."""
+
+
+class Unseen:
+    """Stands for an answer that is not there yet: it agrees with everything, and whoever looks at it is stopped.
+
+    Attributes
+    ----------
+    wants : list
+        What it was to agree with.
+    """
+
+    __slots__ = ("wants",)
+
+    def __init__(self) -> None:
+        self.wants: list[Any] = []
+
+    def _stop(self, *_: Any) -> NoReturn:
+        raise LookedAtError
+
+    __getattr__ = __getitem__ = __iter__ = __len__ = __bool__ = __float__ = __int__ = __index__ = __array__ = _stop
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = __call__ = _stop
+    __repr__ = __str__ = __hash__ = __format__ = _stop
+
+
 def difference(got: Any, want: Any, tolerance: float | None = None) -> Difference | None:
     """Say how `got` differs from `want`, or None if it agrees.
 
@@ -54,6 +80,9 @@ def difference(got: Any, want: Any, tolerance: float | None = None) -> Differenc
     -------
     Difference or None
     """
+    if type(got) is Unseen:
+        got.wants.append(want)
+        return None
     if isinstance(want, np.ndarray) and want.ndim > 0:
         return _array_difference(got, want, tolerance)
     if isinstance(want, (np.ndarray, np.generic)):

@@ -35,32 +35,6 @@ class Disagreement(AssertionError):  # noqa: N818 - it is a finding about the st
         self.got, self.want, self.difference = got, want, found
 
 
-class LookedAtError(BaseException):
-    """Somebody looked at an answer that is not there yet; it passes through a check to whoever ran it."""
-
-
-class Unseen:
-    """Stands for an answer that is not there yet: it agrees with everything, and whoever looks at it is stopped.
-
-    Attributes
-    ----------
-    wants : list
-        What it was to agree with.
-    """
-
-    __slots__ = ("wants",)
-
-    def __init__(self) -> None:
-        self.wants: list[Any] = []
-
-    def _stop(self, *_: Any) -> NoReturn:
-        raise LookedAtError
-
-    __getattr__ = __getitem__ = __iter__ = __len__ = __bool__ = __float__ = __int__ = __index__ = __array__ = _stop
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = __call__ = _stop
-    __repr__ = __str__ = __hash__ = __format__ = _stop
-
-
 @dataclass
 class Log:
     """The measurements of one run of one check, in order: a number or a value, and how exact it is.
@@ -132,9 +106,6 @@ def assert_agrees(got: Any, want: Any, tolerance: float | None = None) -> None:
     Disagreement
         If they differ.
     """
-    if type(got) is Unseen:
-        got.wants.append(want)
-        return
     record(got, tolerance)
     found = difference(got, want, tolerance)
     if found is not None:

@@ -20,7 +20,8 @@ from typing import Any
 import numpy as np
 
 from gradiente.checking.agreement import Outcome, fresh
-from gradiente.checking.evidence import LookedAtError, Unseen, recording
+from gradiente.checking.comparisons import LookedAtError, Unseen
+from gradiente.checking.evidence import recording
 from gradiente.judge.suite import Check
 from gradiente.wall.link import Calls
 from gradiente.worker.codec import Codec, Handles, Opaque, RefusedValueError
