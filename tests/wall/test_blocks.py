@@ -19,7 +19,7 @@ from gradiente.judge.limits import Limits
 from gradiente.judge.session import Session
 from gradiente.wall.answers import Agreed, Answers
 from gradiente.wall.link import Calls, Clock, Link, WorkerEndedError
-from gradiente.worker.arrays import FLOAT64
+from gradiente.worker.arrays import FLOAT64, KIND, TABLE
 from gradiente.worker.blocks import LEAF, Block, calls_of, columns_of
 from gradiente.worker.codec import COLUMNS, Codec, Handles, RefusedValueError
 
@@ -101,6 +101,34 @@ def test_what_is_seen_to_agree_unread_agrees_when_it_is_read(wants, others, near
 
     if ExpectedAnswers(wants).agree(0, together(got)):
         assert all(difference(one, want) is None for one, want in zip(got, wants, strict=True))
+
+
+@given(
+    st.lists(
+        npst.arrays(np.float64, npst.array_shapes(max_dims=2, max_side=3), elements=st.integers(-4, 4)), min_size=1
+    ),
+    st.sampled_from(["f2", "f4", "f8", "i1", "i8", "u4", "?", "c8"]),
+    st.sampled_from([0.0, 1e-9, 0.5]),
+)
+def test_arrays_of_another_dtype_are_seen_to_agree_as_far_as_they_do(wants, dtype, off):
+    got = [(want + off).astype(dtype) for want in wants]
+
+    agrees = all(difference(one, want) is None for one, want in zip(got, wants, strict=True))
+    assert ExpectedAnswers(wants).agree(0, together(got)) == agrees
+
+
+def test_what_is_no_array_of_floats_is_not_seen_to_agree_in_another_dtype():
+    float32 = bytes([place_of("f4") << KIND])
+    number = np.float32(0.5).tobytes()
+
+    assert not ExpectedAnswers([0.5]).agree(0, Answers(float32, number, 1, ONE))
+    assert not ExpectedAnswers([0.5]).agree(0, Answers(b"\xff", bytes(8), 1, ONE))
+    assert not ExpectedAnswers([np.arange(2)]).agree(0, together([np.arange(2.0)]))
+    assert not ExpectedAnswers([np.ones(2), np.arange(2)]).agree(0, together([np.ones(2, "f4"), np.arange(2)]))
+
+
+def place_of(code):
+    return TABLE.index(np.dtype(code))
 
 
 def nearly(value):

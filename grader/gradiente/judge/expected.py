@@ -11,8 +11,8 @@ import numpy as np
 
 from gradiente.checking.comparisons import tolerance_of, within
 from gradiente.wall.answers import Answers
-from gradiente.worker.arrays import KIND, dtype_of
-from gradiente.worker.blocks import Block
+from gradiente.worker.arrays import KIND, TABLE, dtype_of
+from gradiente.worker.blocks import NUMBER, Block
 from gradiente.worker.codec import Codec, Handles, RefusedValueError
 
 
@@ -49,6 +49,8 @@ class ExpectedAnswers:
         self._forms = block.forms
         self._leaves = [0, *leaves]
         self._dtypes = _dtypes_among(block.flags)
+        # How many answers so far hold a number that stands alone, and can only be a float of 64 bits.
+        self._numbers_alone = [0, *accumulate(NUMBER in form for form in block.forms)]
         sizes = [0, *accumulate(map(len, block.numbers))]
         self._begins = [sizes[leaf] for leaf in self._leaves]
         self._numbers = [
@@ -58,15 +60,25 @@ class ExpectedAnswers:
     def agree(self, first: int, answers: Answers) -> bool:
         """Whether it is certain that these answers, the first of them to the call at that place, agree."""
         last = first + answers.count
-        if last > len(self._forms):
+        if last > len(self._forms) or answers.forms != b"".join(self._forms[first:last]):
             return False
         begin, end = self._begins[first], self._begins[last]
-        if len(answers.numbers) != end - begin or answers.forms != b"".join(self._forms[first:last]):
-            return False
-        if not np.array_equal(_dtypes_among(answers.flags), self._dtypes[self._leaves[first] : self._leaves[last]]):
-            return False
+        dtypes = _dtypes_among(answers.flags)
+        if len(answers.numbers) != end - begin or not np.array_equal(
+            dtypes, self._dtypes[self._leaves[first] : self._leaves[last]]
+        ):
+            return self._agree_in_another_dtype(first, last, dtypes, answers)
         got = np.frombuffer(answers.numbers, dtype=np.uint8)
         return all(numbers.agree(first, last, begin, end, got) for numbers in self._numbers)
+
+    def _agree_in_another_dtype(self, first: int, last: int, dtypes: np.ndarray, answers: Answers) -> bool:
+        """Whether arrays of floats, all of one dtype, agree that have another one than expected: float32, mostly."""
+        leaves = self._leaves[last] - self._leaves[first]
+        if len(self._numbers) != 1 or len(dtypes) != leaves or not leaves or (dtypes != dtypes[0]).any():
+            return False
+        if self._numbers_alone[last] > self._numbers_alone[first] or dtypes[0] >= len(TABLE):
+            return False
+        return self._numbers[0].agree_in(TABLE[dtypes[0]], first, last, answers.numbers)
 
 
 @dataclass(frozen=True)
@@ -108,9 +120,17 @@ class _Numbers:
 
     def agree(self, first: int, last: int, begin: int, end: int, got: np.ndarray) -> bool:
         """Whether the numbers of these answers, among these bytes of them all, agree."""
-        mine = slice(self.begins[first], self.begins[last])
         bytes_of_mine = got if self.where is None else got[self.where[begin:end]]
-        numbers = bytes_of_mine.view(self.dtype)
+        return self._agree(bytes_of_mine.view(self.dtype), slice(self.begins[first], self.begins[last]))
+
+    def agree_in(self, dtype: np.dtype, first: int, last: int, got: bytes) -> bool:
+        """Whether the numbers of these answers, none but floats, agree although they are of another dtype."""
+        mine = slice(self.begins[first], self.begins[last])
+        if self.within is None or dtype.kind not in "iuf" or len(got) != (mine.stop - mine.start) * dtype.itemsize:
+            return False
+        return self._agree(np.frombuffer(got, dtype), mine)
+
+    def _agree(self, numbers: np.ndarray, mine: slice) -> bool:
         if self.within is None:
             return np.array_equal(numbers, self.want[mine])
         return bool(np.all(within(numbers.astype(np.float64, copy=False), self.want[mine], self.within[mine])))

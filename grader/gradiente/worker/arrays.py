@@ -15,13 +15,13 @@ import numpy as np
 MAX_MESSAGE = 32 << 20  # bytes of one message
 
 # Extended precision does not exist everywhere: it crosses as float64.
-_TABLE = tuple(
+TABLE = tuple(
     np.dtype(code) for code in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
 )
-DTYPES = {dtype.str: dtype for dtype in _TABLE}
+DTYPES = {dtype.str: dtype for dtype in TABLE}
 CODES = {dtype: code for code, dtype in DTYPES.items()}
-_PLACES = {dtype: place for place, dtype in enumerate(_TABLE)}
-_BOOL = _TABLE[0]
+_PLACES = {dtype: place for place, dtype in enumerate(TABLE)}
+_BOOL = TABLE[0]
 
 MAX_DIMENSIONS = 32
 _HEADS = [struct.Struct(f"<BBB{dimensions}I") for dimensions in range(MAX_DIMENSIONS + 1)]
@@ -50,9 +50,9 @@ def kind_flags_of(array: np.ndarray) -> int | None:
 def dtype_of(flags: int) -> np.dtype:
     """Read the dtype out of that byte; WireError if there is no such."""
     place = flags >> KIND
-    if place >= len(_TABLE):
+    if place >= len(TABLE):
         raise WireError("not the dtype of an array")
-    return _TABLE[place]
+    return TABLE[place]
 
 
 def bytes_of_array(array: np.ndarray) -> bytes | None:
@@ -74,13 +74,13 @@ def bytes_of_array(array: np.ndarray) -> bytes | None:
 
 def rebuilt_array(body: bytes) -> np.ndarray:
     """Make the array that was written down; WireError for anything else."""
-    if len(body) < 3 or body[0] >= len(_TABLE) or body[1] > FORTRAN | WRITEABLE or body[2] > MAX_DIMENSIONS:
+    if len(body) < 3 or body[0] >= len(TABLE) or body[1] > FORTRAN | WRITEABLE or body[2] > MAX_DIMENSIONS:
         raise WireError("not an array")
     head = _HEADS[body[2]]
     if len(body) < head.size:
         raise WireError("not an array")
     place, flags, _, *shape = head.unpack_from(body)
-    dtype = _TABLE[place]
+    dtype = TABLE[place]
     size = dtype.itemsize
     for side in shape:
         if side > MAX_MESSAGE:

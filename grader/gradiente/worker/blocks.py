@@ -49,10 +49,10 @@ _LARGEST = 1 << 20  # bytes of an array
 _VALUE_BEGINS = b"\x93" + msgpack.packb("value")
 _VALUE_ENDS = msgpack.packb(None)
 _PACKER = msgpack.Packer()
-_NUMBER: bytes = msgpack.packb(msgpack.ExtType(LEAF, b""))
+NUMBER: bytes = msgpack.packb(msgpack.ExtType(LEAF, b""))
 _PLAIN: dict[type, type] = {np.bool_: bool, np.float32: float}
 _PLAIN |= dict.fromkeys((np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64), int)
-_VALUE_IS_A_NUMBER = _VALUE_BEGINS + _NUMBER + _VALUE_ENDS
+_VALUE_IS_A_NUMBER = _VALUE_BEGINS + NUMBER + _VALUE_ENDS
 # MessagePack's heads of an extension: of 1, 2, 4, 8, 16 bytes, and of so many as the next byte says.
 _FIXED_EXTENSIONS = {bytes([0xD4 + power]): 1 << power for power in range(5)}
 _EXTENSION_8 = b"\xc7"
@@ -130,7 +130,7 @@ class Block:
         if kind is float or kind is np.float64:
             self.numbers.append(_FLOAT.pack(value))
             self.flags.append(FLOAT64)
-            return _NUMBER
+            return NUMBER
         if isinstance(value, np.generic) and kind in _PLAIN:
             value = _PLAIN[kind](value)
             kind = type(value)
