@@ -1,5 +1,8 @@
 """Copies of arguments: whoever gets them may spoil them."""
 
+import copy
+import pickle
+
 import numpy as np
 import pytest
 
@@ -12,13 +15,17 @@ def test_a_generator_draws_and_spawns_as_the_one_that_it_is_a_copy_of(seed):
     generator.spawn(1)
     generator.integers(10, dtype=np.uint32)  # half a draw is left
 
-    first, second = fresh(generator), fresh(generator)
+    first = fresh(generator)
+    second = fresh(fresh(generator))
 
     drawn = [
         (one.integers(10, dtype=np.uint32), one.random(), one.spawn(1)[0].random())
         for one in (first, second, generator)
     ]
     assert drawn[0] == drawn[1] == drawn[2]
+    assert fresh(first).spawn(1)[0].random() == fresh(generator).spawn(1)[0].random()
+    assert copy.deepcopy(second).spawn(1)[0].random() == pickle.loads(pickle.dumps(generator)).spawn(1)[0].random()
+    assert first.bit_generator.seed_seq.entropy == generator.bit_generator.seed_seq.entropy
 
 
 def test_a_generator_of_another_kind_is_copied_too():

@@ -18,6 +18,7 @@ import numpy as np
 from gradiente.checking.comparisons import Difference, difference
 from gradiente.checking.evidence import Disagreement
 from gradiente.checking.iterators import drawn
+from gradiente.worker.generators import LaterSeeds, generator_in, is_writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,27 +126,12 @@ def fresh(arguments: Any) -> Any:
         return type(arguments)(fresh(item) for item in arguments)
     if isinstance(arguments, dict):
         return {key: fresh(item) for key, item in arguments.items()}
-    if type(arguments) is np.random.Generator and type(arguments.bit_generator) is np.random.PCG64:
-        return _copy_of_generator(arguments)
+    if type(arguments) is np.random.Generator and is_writable(arguments):
+        bits: Any = arguments.bit_generator
+        seeds = LaterSeeds.like(bits.seed_seq)
+        if seeds is not None:  # a tenth of what `copy.deepcopy` takes
+            return generator_in(bits.state, seeds)
     return copy.deepcopy(arguments)
-
-
-def _copy_of_generator(generator: np.random.Generator) -> np.random.Generator:
-    """Copy a generator, and what it will spawn, in half the time that `copy.deepcopy` takes."""
-    bits: Any = generator.bit_generator
-    seeds = bits.seed_seq
-    if type(seeds) is not np.random.SeedSequence:
-        return copy.deepcopy(generator)
-    copied = np.random.PCG64(
-        np.random.SeedSequence(
-            seeds.entropy,
-            spawn_key=seeds.spawn_key,
-            pool_size=seeds.pool_size,
-            n_children_spawned=seeds.n_children_spawned,
-        )
-    )
-    copied.state = bits.state
-    return np.random.Generator(copied)
 
 
 def disagreement(got: Outcome, want: Outcome, tolerance: float | None = None) -> Difference | None:

@@ -6,6 +6,7 @@ import struct
 from typing import Any
 
 import numpy as np
+from numpy.random.bit_generator import ISpawnableSeedSequence
 
 from .arrays import WireError
 
@@ -57,12 +58,65 @@ def full_state(data: Any) -> dict[str, Any]:
     return {"bit_generator": "PCG64", "state": inner, "has_uint32": has_half, "uinteger": half}
 
 
+class LaterSeeds(ISpawnableSeedSequence):
+    """The seeds of a generator whose state is known, so that they matter only to what it spawns.
+
+    To mix seeds takes most of the time of making a generator, and few ever spawn another: it is done when it is asked
+    for. Whatever else is asked is answered by the `numpy.random.SeedSequence` of these arguments.
+    """
+
+    def __init__(self, entropy: Any, **more: Any) -> None:
+        self._arguments = entropy, more
+        self._made: np.random.SeedSequence | None = None
+
+    @classmethod
+    def like(cls, seeds: Any) -> LaterSeeds | None:
+        """The same as other seeds, as far as those have spawned; None if they are of an unknown kind."""
+        if type(seeds) is cls:
+            if seeds._made is None:
+                entropy, more = seeds._arguments
+                return cls(entropy, **more)
+            seeds = seeds._made
+        if type(seeds) is not np.random.SeedSequence:
+            return None
+        return cls(
+            seeds.entropy,
+            spawn_key=seeds.spawn_key,
+            pool_size=seeds.pool_size,
+            n_children_spawned=seeds.n_children_spawned,
+        )
+
+    def generate_state(self, n_words: int, dtype: Any = np.uint32) -> np.ndarray:
+        """Return no state at all: the generator gets its own."""
+        return np.zeros(n_words, dtype)
+
+    def spawn(self, n_children: int) -> list[Any]:
+        """Spawn the seeds of others."""
+        return self._sequence().spawn(n_children)
+
+    def _sequence(self) -> np.random.SeedSequence:
+        if self._made is None:
+            entropy, more = self._arguments
+            self._made = np.random.SeedSequence(entropy, **more)
+        return self._made
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self._sequence(), name)
+
+
+def generator_in(state: dict[str, Any], seeds: LaterSeeds) -> np.random.Generator:
+    """Make a generator that is in a state, and spawns what these seeds spawn."""
+    bits: Any = np.random.PCG64(seeds)
+    bits.state = state
+    return np.random.Generator(bits)
+
+
 def rebuilt_generator(state: dict[str, Any]) -> np.random.Generator:
     """Make a generator in a state; what it spawns depends on it as well."""
     inner = state["state"]
-    generator = np.random.Generator(np.random.PCG64([inner["state"], inner["inc"]]))
-    generator.bit_generator.state = state
-    return generator
+    return generator_in(state, LaterSeeds([inner["state"], inner["inc"]]))
 
 
 def generators_among(arguments: tuple[Any, ...] | list[Any], named: dict[str, Any]) -> list[np.random.Generator]:
