@@ -69,17 +69,17 @@ class LaterSeeds(ISpawnableSeedSequence):
         self._arguments = entropy, more
         self._made: np.random.SeedSequence | None = None
 
-    @classmethod
-    def like(cls, seeds: Any) -> LaterSeeds | None:
+    @staticmethod
+    def like(seeds: Any) -> LaterSeeds | None:
         """The same as other seeds, as far as those have spawned; None if they are of an unknown kind."""
-        if type(seeds) is cls:
+        if isinstance(seeds, LaterSeeds):
             if seeds._made is None:
                 entropy, more = seeds._arguments
-                return cls(entropy, **more)
+                return LaterSeeds(entropy, **more)
             seeds = seeds._made
         if type(seeds) is not np.random.SeedSequence:
             return None
-        return cls(
+        return LaterSeeds(
             seeds.entropy,
             spawn_key=seeds.spawn_key,
             pool_size=seeds.pool_size,
