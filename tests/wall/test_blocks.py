@@ -329,6 +329,41 @@ def test_arrays_that_came_together_share_nothing():
     np.testing.assert_array_equal(second, np.ones(2))
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        (np.array([True, False, True]), np.arange(4.0)),
+        [1.5, {"w": np.eye(2), "b": (0.25, 3)}, None, True],
+        {"only": [np.arange(3, dtype=np.int8), 2.5, np.ones((2, 1), np.float32)]},
+        (np.zeros((0, 2)), 1.0),
+        (1, 2, [3]),
+    ],
+    ids=str,
+)
+def test_answers_of_several_parts_that_are_all_alike_are_read_as_among_others(answer):
+    def other(value):
+        if isinstance(value, (list, tuple)):
+            return type(value)(map(other, value))
+        if isinstance(value, dict):
+            return {key: other(item) for key, item in value.items()}
+        return ~value if isinstance(value, np.ndarray) and value.dtype == bool else value
+
+    answers = [answer, other(answer), answer]
+    got = [one.value for one in what_the_judge_makes_of(sent(together(answers)), calls=3)]
+    among_others = [one.value for one in what_the_judge_makes_of(sent(together([*answers, "text"])), calls=4)][:3]
+
+    np.testing.assert_equal(got, among_others)
+    np.testing.assert_equal(got, answers)
+    assert [str(one) for one in got] == [str(one) for one in among_others]
+
+
+def test_parts_of_answers_that_are_all_alike_lie_where_the_processor_likes_them():
+    answers = [(np.array([True] * odd), np.arange(2.0)) for odd in (5, 5)]
+
+    for one in what_the_judge_makes_of(sent(together(answers))):
+        assert one.value[1].flags.aligned
+
+
 def test_numbers_that_are_all_alike_are_floats():
     assert [one.value for one in what_the_judge_makes_of(sent(together([0.5, 0.25])))] == [0.5, 0.25]
 

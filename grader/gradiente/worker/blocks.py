@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -53,9 +54,6 @@ NUMBER: bytes = msgpack.packb(msgpack.ExtType(LEAF, b""))
 _PLAIN: dict[type, type] = {np.bool_: bool, np.float32: float}
 _PLAIN |= dict.fromkeys((np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64), int)
 _VALUE_IS_A_NUMBER = _VALUE_BEGINS + NUMBER + _VALUE_ENDS
-# MessagePack's heads of an extension: of 1, 2, 4, 8, 16 bytes, and of so many as the next byte says.
-_FIXED_EXTENSIONS = {bytes([0xD4 + power]): 1 << power for power in range(5)}
-_EXTENSION_8 = b"\xc7"
 _LEAST = 32  # bytes of an answer, more or less
 _forms_of_arrays: dict[tuple[int, ...], bytes] = {}
 
@@ -200,24 +198,42 @@ class Leaves:
         array: np.ndarray = np.ndarray(shape, dtype, self._numbers, begin)
         return in_its_order(array, flags)
 
-    def all_alike(self, sides: bytes, count: int) -> list[float] | list[np.ndarray] | None:
-        """Return all leaves, so many of these sides, in one step; None if they are not all of one kind."""
-        if not count or self._flags != self._flags[:1] * count:
+    def columns(self, sides: Sequence[bytes], count: int) -> list[list[Any]] | None:
+        """Return the leaves of answers that are all alike: all first ones, all second ones, and so on.
+
+        Parameters
+        ----------
+        sides : sequence of bytes
+            Those of each leaf of an answer.
+        count : int
+            How many answers there are.
+
+        Returns
+        -------
+        list of list or None
+            None if their dtypes are not alike, or if something is wrong: whoever reads leaf by leaf finds out.
+        """
+        if self._flags != self._flags[: len(sides)] * count or len(self._flags) != len(sides) * count:
             return None
-        flags = self._flags[0]
-        dtype = dtype_of(flags)
-        shape, items = _shape_of(sides)
-        if len(self._numbers) != count * items * dtype.itemsize or (not shape and dtype is not _F8):
-            raise WireError("leaves and numbers that do not match")
-        insist_on_booleans(dtype, self._numbers)
-        try:
-            whole: np.ndarray = np.ndarray((count, *shape), dtype, self._numbers)
-        except ValueError:  # no numbers at all, but too many sides, or too large ones
-            raise WireError("not the shape of an array") from None
-        if not shape:
-            numbers: list[float] = whole.tolist()
-            return numbers
-        return [in_its_order(array, flags) for array in whole]
+        shapes = [_shape_of(one)[0] for one in sides]
+        dtypes = [dtype_of(flags) for flags in self._flags[: len(sides)]]
+        sizes = [_shape_of(one)[1] * dtype.itemsize for one, dtype in zip(sides, dtypes, strict=True)]
+        step = sum(sizes)
+        if len(self._numbers) != step * count or not step:
+            return None
+        found, begin = [], 0
+        for shape, dtype, size, flags in zip(shapes, dtypes, sizes, self._flags, strict=False):
+            if not size or (not shape and dtype is not _F8):
+                return None
+            column = np.ndarray((count, size), np.uint8, self._numbers, begin, (step, 1))
+            if step > size:
+                column = column.copy()  # alone, and so where the processor likes numbers of this dtype to begin
+            if dtype is _BOOL and column.max() > 1:
+                return None
+            whole = column.view(dtype).reshape(count, *shape)
+            found.append([in_its_order(array, flags) for array in whole] if shape else whole.tolist())
+            begin += size
+        return found
 
     def end(self) -> None:
         """Raise WireError if some are left over."""
@@ -236,19 +252,44 @@ def _shape_of(sides: bytes) -> tuple[tuple[int, ...], int]:
     return shape, math.prod(shape)
 
 
-def value_alone(form: bytes) -> bytes | None:
-    """The sides of the one leaf of which an answer consists; None if it is another answer."""
-    if form == _VALUE_IS_A_NUMBER:
-        return b""
-    if not (form.startswith(_VALUE_BEGINS) and form.endswith(_VALUE_ENDS)):
-        return None
-    leaf = form[len(_VALUE_BEGINS) : -len(_VALUE_ENDS)]
-    code = leaf[:1]
-    size = _FIXED_EXTENSIONS.get(code)
-    head = 2 if size is not None else 3
-    if size is None and code == _EXTENSION_8 and len(leaf) > 1:
-        size = leaf[1]
-    return leaf[head:] if size == len(leaf) - head and leaf[head - 1] == LEAF else None
+@dataclass(frozen=True)
+class Place:
+    """Stands for a leaf of an answer, the one of that number."""
+
+    number: int
+
+
+class Places:
+    """Takes the place of `Leaves` to find out of which leaves an answer consists.
+
+    Attributes
+    ----------
+    sides : list of bytes
+        Those of each leaf.
+    """
+
+    def __init__(self) -> None:
+        self.sides: list[bytes] = []
+
+    def next(self, sides: bytes) -> Place:
+        """Note the next leaf."""
+        self.sides.append(sides)
+        return Place(len(self.sides) - 1)
+
+    def end(self) -> None:
+        """Do nothing: nothing can be left over."""
+
+
+def filled(answer: Any, leaves: Sequence[Any]) -> Any:
+    """Put leaves where an answer has places for them."""
+    kind = type(answer)
+    if kind is Place:
+        return leaves[answer.number]
+    if kind is list or kind is tuple:
+        return kind(filled(item, leaves) for item in answer)
+    if kind is dict:
+        return {key: filled(item, leaves) for key, item in answer.items()}
+    return answer
 
 
 def columns_of(calls: Sequence[Sequence[Any]]) -> list[Any] | None:

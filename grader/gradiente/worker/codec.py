@@ -18,7 +18,7 @@ import msgpack
 import numpy as np
 
 from .arrays import MAX_MESSAGE, WireError, bytes_of_array, rebuilt_array
-from .blocks import LEAF, Leaves, calls_of, columns_of, value_alone
+from .blocks import LEAF, Leaves, Places, calls_of, columns_of, filled
 from .generators import UNNAMED, bytes_of_generator, is_writable, read_generator, rebuilt_generator, state_of
 
 MAX_ITEMS = 1 << 20  # entries of one list, tuple or array of lists
@@ -143,7 +143,7 @@ class Codec:
         self._generators: dict[int, np.random.Generator] = {}
         self._generator_numbers: dict[int, int] = {}
         self._entries_left, self._counts = 0, True
-        self._leaves: Leaves | None = None  # of the block that is being read
+        self._leaves: Leaves | Places | None = None  # of the block that is being read
 
     # -- encoding ---------------------------------------------------------------------------------------
 
@@ -309,14 +309,24 @@ class Codec:
         self._begin_to_count(len(forms))
         leaves = Leaves(flags, numbers)
         form = forms[: len(forms) // max(count, 1)]
-        if forms == form * count and (sides := value_alone(form)) is not None:  # the commonest: in one step
-            values = leaves.all_alike(sides, count)
-            if values is not None:
-                return [["value", value, None] for value in values]
+        if count > 1 and forms == form * count and not self._counts:
+            answers = self._read_alike(form, count, leaves)
+            if answers is not None:
+                return answers
+        return self._read_forms(forms, count, leaves)
+
+    def _read_alike(self, form: bytes, count: int, leaves: Leaves) -> list[Any] | None:
+        """Read answers of which each has the same form, in one step; None if that cannot be."""
+        places = Places()
+        (answer,) = self._read_forms(form, 1, places)
+        columns = leaves.columns(places.sides, count) if places.sides else None
+        return None if columns is None else [filled(answer, row) for row in zip(*columns, strict=True)]
+
+    def _read_forms(self, forms: bytes, count: int, leaves: Leaves | Places) -> list[Any]:
         self._leaves = leaves
         try:
             answers: list[Any] = self._unpack(msgpack.Packer().pack_array_header(count) + forms, -1)
-            self._leaves.end()
+            leaves.end()
         finally:
             self._leaves = None
         return answers
