@@ -48,6 +48,18 @@ def test_text_of_a_student_is_kept_whole_and_acts_on_no_terminal():
     assert json.loads(written)["students"][0]["name"] == text
 
 
+def test_the_file_is_what_python_writes_of_it(one_of_each, sample_report):
+    odd = make_class(make_check(Verdict.FAILED, Evidence("value", {'\n"': "\\\t\ud800€"})), printed="a\nb\x7f")
+
+    for written in (results_json(one_of_each), results_json(odd), (sample_report / "results.json").read_text("ascii")):
+        assert written == json.dumps(json.loads(written), indent=1) + "\n"
+
+
+def test_a_number_that_json_has_no_word_for_is_not_written():
+    with pytest.raises(ValueError, match="JSON compliant"):
+        results_json(make_class(make_check(Verdict.PASSED, points=float("nan"))))
+
+
 def test_what_a_check_states_stands_once(sample_report):
     results = (sample_report / "results.json").read_text(encoding="utf-8")
     topics = json.loads(results)["topics"]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
+from json.encoder import encode_basestring_ascii
+from math import isfinite
 from typing import Any
 
 from gradiente.results import (
@@ -108,7 +111,41 @@ class TopicsMet:
 
 
 def _indented(plain: Any, depth: int = 1) -> str:
-    return json.dumps(plain, indent=1, allow_nan=False).replace("\n", "\n" + " " * depth)
+    """Write what `json.dumps(plain, indent=1)` does, from the second line on so far to the right.
+
+    Python's own encoder in C does not indent, and the one that does takes three times as long.
+    """
+    pieces: list[str] = []
+    _indent(plain, "\n" + " " * depth, pieces.append)
+    return "".join(pieces)
+
+
+def _indent(plain: Any, line: str, write: Callable[[str], object]) -> None:
+    kind = type(plain)
+    if kind is str:
+        write(encode_basestring_ascii(plain))
+    elif plain is None:
+        write("null")
+    elif kind is int or (kind is float and isfinite(plain)):
+        write(repr(plain))
+    elif kind is dict and plain:
+        inner = line + " "
+        separator = "{" + inner
+        for key, value in plain.items():
+            write(f"{separator}{encode_basestring_ascii(key)}: ")
+            _indent(value, inner, write)
+            separator = "," + inner
+        write(line + "}")
+    elif kind is list and plain:
+        inner = line + " "
+        separator = "[" + inner
+        for value in plain:
+            write(separator)
+            _indent(value, inner, write)
+            separator = "," + inner
+        write(line + "]")
+    else:
+        write(json.dumps(plain, indent=1, allow_nan=False).replace("\n", line))
 
 
 def _topic(
