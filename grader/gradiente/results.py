@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import overload
 
 from gradiente.intake.notes import ASKS_FOR_A_PERSON
@@ -184,7 +185,7 @@ class TopicResult:
     isolation: str = ""
     overrides: tuple[Override, ...] = ()
 
-    @property
+    @cached_property
     def mark(self) -> float | None:
         """Mark out of 10, to two decimals, with what a person has decided; None if there is none yet."""
         if not self.overrides:
@@ -198,7 +199,7 @@ class TopicResult:
             earned, judged = earned + of_function[0], judged + of_function[1]
         return _share(earned, judged)
 
-    @property
+    @cached_property
     def judged_mark(self) -> float | None:
         """Mark out of 10, to two decimals, as the grader sees it; None if no check could be judged.
 
@@ -238,7 +239,7 @@ class TopicResult:
         """Whether the grader now gives something else than when the override was made."""
         return self.judged_of(override.part) != override.judged
 
-    @property
+    @cached_property
     def faults(self) -> tuple[CheckResult, ...]:
         """The checks that our own fault left unjudged."""
         return tuple(check for check in self.checks if check.verdict is Verdict.GRADER_FAULT)
@@ -301,12 +302,12 @@ class StudentResult:
     notes: tuple[tuple[str, dict[str, str]], ...] = ()
     late: tuple[Lateness, ...] = ()
 
-    @property
+    @cached_property
     def mark(self) -> float | None:
         """Mean mark over the topics out of 10, to two decimals; None if nothing could be judged."""
         return _mean(self.mark_in(topic) for topic in self.topics)
 
-    @property
+    @cached_property
     def mark_in_time(self) -> float | None:
         """The mark that it would be had nothing been late."""
         return _mean(topic.mark for topic in self.topics)
@@ -322,7 +323,7 @@ class StudentResult:
         """Return how late a topic was; None if it was not."""
         return next((late for late in self.late if late.topic == topic), None)
 
-    @property
+    @cached_property
     def needs_a_look(self) -> tuple[str, ...]:
         """Why a person should look at this student, as keys of sentences; empty if nobody needs to."""
         reasons = [kind for kind, _ in self.notes if kind in ASKS_FOR_A_PERSON]

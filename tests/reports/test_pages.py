@@ -6,9 +6,11 @@ from itertools import pairwise
 
 import pytest
 from made_by_hand import class_of, make_check, make_class, make_misconception
+from markupsafe import Markup
 
 from gradiente import texts
 from gradiente.reports.class_page import class_page
+from gradiente.reports.rendering import authored
 from gradiente.reports.student_page import student_page
 from gradiente.results import Evidence, Feedback, StudentResult, Text, TopicResult, Verdict
 
@@ -264,3 +266,21 @@ def test_property_with_a_backtick_is_code():
     result = make_class(make_check(Verdict.FAILED, Evidence("value"), says=Text("Usa `exp`", "Uses `exp`")))
 
     assert "Uses <code>exp</code>" in student_page(result.students[0], result, Feedback.HINT)
+
+
+def test_what_is_said_alike_of_two_checks_is_worth_what_each_is_worth():
+    cheap = make_check(Verdict.PASSED, name="test_a", points=0.25)
+    dear = make_check(Verdict.PASSED, name="test_b", points=2.5)
+    shown = make_check(Verdict.PASSED, name="test_c", points=0.25, hidden=False)
+
+    for language, says, numbers in (("en", "Rows add up to 1.", "0.25 2.5"), ("es", "Las filas suman 1.", "0,25 2,5")):
+        result = make_class(cheap, dear, shown, language=language)
+        page = student_page(result.students[0], result, Feedback.HINT)
+        pieces = [piece.split("</li>")[0] for piece in page.split(f"<li>{says}")[1:]]
+
+        assert [number in piece for number, piece in zip(numbers.split(), pieces, strict=False)] == [True, True]
+        assert ["tag" in piece for piece in pieces] == [False, False, True]
+
+
+def test_markup_that_reads_like_a_text_is_not_taken_for_it():
+    assert [authored(one) for one in ("<b>", Markup("<b>"), "<b>")] == ["&lt;b&gt;", "<b>", "&lt;b&gt;"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from gradiente import texts
 from gradiente.intake.notes import NOTE_KINDS
+from gradiente.results import CheckResult, Text
 from gradiente.texts import numbers
 from gradiente.texts.sentences import Sentence
 from gradiente.texts.visible import visible
@@ -21,6 +22,7 @@ from gradiente.texts.visible import visible
 GENERATED = '<meta name="generator" content="gradiente">'
 LONGEST_BLOCK = 4000
 _CODE = re.compile(r"`([^`]+)`")
+_KEPT = 4096  # more than a course has checks or texts
 
 
 @cache
@@ -59,29 +61,50 @@ def render(template: str, language: str, **values: Any) -> str:
     str
         A whole page that loads nothing.
     """
-    script = values.get("script", "")
-    return (
-        _environment()
-        .get_template(template)
-        .render(
-            lang=language,
-            t=lambda key, **details: html(f"pages.{key}", language, **details),
-            word=lambda key: html(key, language),
-            authored=lambda text: authored(text.in_language(language)),
-            sentence=lambda one: sentence_html(one, language),
-            note=lambda kind, details: note_html(kind, details, language),
-            moment=numbers.moment,
-            mark=lambda value: numbers.mark(value, language),
-            points=lambda value: numbers.points(value, language),
-            percent=lambda share: numbers.percent(share, language),
-            policy=_policy(script),
-            **values,
-        )
-    )
+    policy = _policy(values.get("script", ""))
+    return _environment().get_template(template).render(_words(language), policy=policy, **values)
+
+
+@cache
+def _words(language: str) -> dict[str, Any]:
+    """What every template may call."""
+    return {
+        "lang": language,
+        "t": lambda key, **details: html(f"pages.{key}", language, **details),
+        "word": lambda key: html(key, language),
+        "authored": lambda text: authored(text.in_language(language)),
+        "sentence": lambda one: sentence_html(one, language),
+        "note": lambda kind, details: note_html(kind, details, language),
+        "verdict": lambda value: _piece("verdict", language, value),
+        "property": lambda check: _piece("property", language, *_stated(check)),
+        "properties": lambda checks: _piece("properties", language, tuple(map(_stated, checks))),
+        "moment": numbers.moment,
+        "mark": lambda value: numbers.mark(value, language),
+        "points": lambda value: numbers.points(value, language),
+        "percent": lambda share: numbers.percent(share, language),
+    }
+
+
+@lru_cache(_KEPT)
+def _piece(name: str, language: str, *values: Any) -> Markup:
+    """Render a macro of `pieces.html`: on the pages of a class the same ones stand hundreds of times each."""
+    return Markup(getattr(_pieces(language), name)(*values))
+
+
+def _stated(check: CheckResult) -> tuple[Text, float, str]:
+    """What a page says of a check, however it went."""
+    return check.says, check.points, check.visibility.value
+
+
+@cache
+def _pieces(language: str) -> Any:
+    return _environment().get_template("pieces.html").make_module(_words(language))
 
 
 def html(key: str, language: str, **details: Any) -> Markup:
     """Return a text of ours: backticks become code, what it names is escaped."""
+    if not details:
+        return _undetailed(key, language)
     shown = texts.Details(
         (name, value if isinstance(value, Markup) else visible(str(value), texts.LONGEST_DETAIL))
         for name, value in details.items()
@@ -89,6 +112,12 @@ def html(key: str, language: str, **details: Any) -> Markup:
     return authored(texts.template(key, language, details.get("count"))).format_map(shown)
 
 
+@lru_cache(_KEPT)
+def _undetailed(key: str, language: str) -> Markup:
+    return authored(texts.template(key, language)).format_map(texts.Details())
+
+
+@lru_cache(_KEPT, typed=True)  # what is markup already is not escaped
 def authored(text: str) -> Markup:
     """Escape a text by an author of the course; what stands in backticks becomes code."""
     return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))

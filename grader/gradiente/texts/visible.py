@@ -29,6 +29,10 @@ def visible(text: str, longest: int, *, lines: bool = False) -> str:
     cut = len(text) > longest
     if lines:
         text = text.replace("\r\n", "\n")
+    # Nearly every text is plain, and a page has hundreds.
+    plain = text.replace("\n", "").replace("\t", "") if lines else text
+    if plain.isascii() and plain.isprintable():
+        return text[:longest] + (_CUT if cut else "")
     shown = []
     marks = 0
     for character in text[:longest]:
