@@ -8,6 +8,7 @@ from gradiente import batch, judges
 from gradiente.batch import Plan, Task, grade_tasks
 from gradiente.classroom import grade_class, read_submissions, topics_to_grade
 from gradiente.course import Course
+from gradiente.judge.suite import load_suite
 from gradiente.results import Verdict
 from gradiente.store import Store
 
@@ -260,3 +261,25 @@ def test_a_file_changed_while_the_class_is_graded_costs_nobody_anything(course, 
         "parameters.py was changed or removed while the class was graded: grade it again."
     }
     assert {topic.mark for topic in again.values()} == {10.0}
+
+
+def test_the_checks_of_a_topic_are_read_once_for_a_class(course, level, tmp_path, monkeypatch):
+    (tmp_path / "in" / "Ana").mkdir(parents=True)
+    shutil.copy(course.exercise("parameters").solution, tmp_path / "in" / "Ana" / "parameters.py")
+    read = []
+
+    def reading(exercise):
+        read.append(exercise.topic)
+        return load_suite(exercise)
+
+    monkeypatch.setattr(batch, "load_suite", reading)
+    with Store(tmp_path / "out") as store:
+        intake = read_submissions(course, [tmp_path / "in"])
+        exercises = [course.exercise(topic) for topic in ("parameters", "losses")]
+        found = grade_class(
+            course, intake, exercises, store, level, language="en", processes=1, on_result=lambda *_: None
+        )
+        marks = [topic.mark for topic in found.students[0].topics]
+
+    assert marks == [10.0, 0.0]
+    assert read == ["parameters", "losses"]

@@ -68,6 +68,13 @@ class Plan:
     course: Course
     seed: str
     level: Level
+    _assemblers: dict[str, Assembler] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def assembler(self, topic: str) -> Assembler:
+        """Return what completes the records of a topic; its checks are read when it is first asked for."""
+        if topic not in self._assemblers:
+            self._assemblers[topic] = Assembler(load_suite(self.course.exercise(topic)))
+        return self._assemblers[topic]
 
     def key(self, task: Task) -> str:
         """Name a record by everything that it depends on beside the checks."""
@@ -152,7 +159,6 @@ class _OrderBook:
 
     def __init__(self, plan: Plan, store: Store) -> None:
         self._plan, self._store = plan, store
-        self._assemblers: dict[str, Assembler] = {}
         self._waiting: dict[str, list[Task]] = {}
         self._faulty: dict[str, TopicRecord] = {}  # which the store does not keep
 
@@ -164,7 +170,7 @@ class _OrderBook:
                 self._waiting[key].append(task)
                 continue
             self._waiting[key] = [task]
-            digests = self._assembler(task.topic).digests
+            digests = self._plan.assembler(task.topic).digests
             known = self._faulty.get(key) or self._store.get(key, digests) or TopicRecord()
             yield _Order(key, task, known, known.checks.keys() == digests.keys())
 
@@ -172,23 +178,18 @@ class _OrderBook:
         """Store what was judged."""
         if order.known.checks:  # it was loaded again, but not all of it was called again
             record = replace(record, printed=order.known.printed)
-        self._store.put(order.key, record, self._assembler(order.task.topic).digests)
+        self._store.put(order.key, record, self._plan.assembler(order.task.topic).digests)
         if record.has_faults:
             self._faulty[order.key] = record
         return self.result(order, record)
 
     def result(self, order: _Order, record: TopicRecord) -> TopicResult:
         """Complete a record."""
-        return self._assembler(order.task.topic).topic_result(record, order.task.main, self._plan.level)
+        return self._plan.assembler(order.task.topic).topic_result(record, order.task.main, self._plan.level)
 
     def who_waits_for(self, order: _Order) -> list[Task]:
         """Return the tasks that an order stands for, once."""
         return self._waiting.pop(order.key)
-
-    def _assembler(self, topic: str) -> Assembler:
-        if topic not in self._assemblers:
-            self._assemblers[topic] = Assembler(load_suite(self._plan.course.exercise(topic)))
-        return self._assemblers[topic]
 
 
 class _Dealer:
@@ -305,7 +306,7 @@ def _judges(plan: Plan, cluster: str | None, processes: int) -> Judges:
 def _given_up(plan: Plan, task: Task, why: str) -> TopicRecord:
     """This submission cannot be judged: our fault, for a person to see."""
     fault = CheckRecord(Verdict.GRADER_FAULT, Evidence("grader-fault", {"message": why}))
-    return TopicRecord({check.name: fault for check in load_suite(plan.course.exercise(task.topic)).checks})
+    return TopicRecord(dict.fromkeys(plan.assembler(task.topic).digests, fault))
 
 
 def default_processes() -> int:

@@ -11,9 +11,7 @@ from gradiente.course import Course, Exercise
 from gradiente.course_policy import CoursePolicy, LatePolicy
 from gradiente.errors import GradienteError
 from gradiente.intake import Choices, Intake, Note, Submission, TopicNames, collect
-from gradiente.judge.assembly import Assembler
 from gradiente.judge.digests import versions
-from gradiente.judge.suite import load_suite
 from gradiente.results import (
     ClassResult,
     GradedFunction,
@@ -146,7 +144,8 @@ class _Gradebook:
         self, plan: Plan, store: Store, exercises: Sequence[Exercise], submissions: Sequence[Submission]
     ) -> None:
         self._plan, self._store, self._exercises, self._submissions = plan, store, exercises, submissions
-        self._assemblers = {exercise.topic: Assembler(load_suite(exercise)) for exercise in exercises}
+        for exercise in exercises:  # a mistake in any of the pages is said before anything is judged
+            plan.assembler(exercise.topic)
         self._unstored: dict[str, TopicResult] = {}
 
     def tasks(self) -> list[Iterator[Task]]:
@@ -169,7 +168,7 @@ class _Gradebook:
         key = self._plan.key(task)
         result = self._unstored.get(key)
         if result is None:
-            assembler = self._assemblers[exercise.topic]
+            assembler = self._plan.assembler(exercise.topic)
             record = self._store.get(key, assembler.digests)
             if record is None or record.checks.keys() != assembler.digests.keys():
                 raise GradienteError(f"{self._store.path} has lost what was just graded: run the same command again.")

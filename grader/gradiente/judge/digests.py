@@ -6,15 +6,19 @@ import ast
 import hashlib
 import importlib.util
 import platform
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import gradiente
 
 # Content pages import these two; what else they import has a version number.
 _REFERENCE = "cnn_reference"
 _JUDGING = ("checking", "judge", "wall", "worker")
+_KEPT = 512  # the pages of a course, and the files that they import, again and again
 
 
 def check_digests(page: Path) -> dict[str, str]:
@@ -30,18 +34,14 @@ def check_digests(page: Path) -> dict[str, str]:
     dict of str to str
         By the name of the check. Another check's lines do not count, nor do comments, nor what is only said or paid.
     """
-    source = page.read_text(encoding="utf-8")
-    tree, checks = _checks_of(source)
+    parts = _parts_of(page.read_text(encoding="utf-8"))
     shared = hashlib.sha256()
-    for node in tree.body:
-        if node not in checks.values():
-            shared.update(ast.unparse(node).encode() + b"\0")
-    for path in sorted(_references(source)):
+    for part in parts.shared:
+        shared.update(part.encode() + b"\0")
+    for path in sorted(_references(parts.imports)):
         shared.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return {
-        name: hashlib.sha256(shared.digest() + _judging_lines(node).encode()).hexdigest()
-        for name, node in checks.items()
-    }
+    beside = shared.digest()
+    return {name: hashlib.sha256(beside + lines.encode()).hexdigest() for name, lines in parts.checks.items()}
 
 
 def check_sources(page: Path) -> dict[str, dict[str, str]]:
@@ -57,24 +57,46 @@ def check_sources(page: Path) -> dict[str, dict[str, str]]:
         By the name of the check: the digest of its own lines under "", of what the page holds beside its checks under
         the page's name, and of each file of the reference under its name.
     """
-    source = page.read_text(encoding="utf-8")
-    tree, checks = _checks_of(source)
-    shared = "\0".join(ast.unparse(node) for node in tree.body if node not in checks.values())
-    sources = {page.name: _digest(shared.encode())}
-    for path in sorted(_references(source)):
+    parts = _parts_of(page.read_text(encoding="utf-8"))
+    sources = {page.name: _digest("\0".join(parts.shared).encode())}
+    for path in sorted(_references(parts.imports)):
         sources["/".join(path.parts[path.parts.index(_REFERENCE) :])] = _digest(path.read_bytes())
-    return {name: {"": _digest(_judging_lines(node).encode()), **sources} for name, node in checks.items()}
+    return {name: {"": _digest(lines.encode()), **sources} for name, lines in parts.checks.items()}
 
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _checks_of(source: str) -> tuple[ast.Module, dict[str, ast.FunctionDef]]:
+@dataclass(frozen=True)
+class _Parts:
+    """A page without its comments.
+
+    Attributes
+    ----------
+    shared : tuple of str
+        What it holds beside its checks.
+    checks : dict of str to str
+        The lines of each check that judge, by its name.
+    imports : tuple of str
+        Names that it imports, some perhaps of things inside a module.
+    """
+
+    shared: tuple[str, ...]
+    checks: dict[str, str]
+    imports: tuple[str, ...]
+
+
+@lru_cache(_KEPT)
+def _parts_of(source: str) -> _Parts:
     tree = ast.parse(source)
-    return tree, {
-        node.name: node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-    }
+    shared, checks = [], {}
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            checks[node.name] = _judging_lines(node)
+        else:
+            shared.append(ast.unparse(node))
+    return _Parts(tuple(shared), checks, _imports_in(tree))
 
 
 @cache
@@ -130,27 +152,44 @@ def _judging_lines(check: ast.FunctionDef) -> str:
     return ast.unparse(check)
 
 
-def _references(source: str, known: set[Path] | None = None) -> set[Path]:
-    """Files of the reference that a page imports, and those that they import."""
+def _references(imports: Iterable[str], known: set[Path] | None = None) -> set[Path]:
+    """Files of the reference that somebody imports, and those that they import."""
     known = set() if known is None else known
-    for name in _imported(source):
+    for name in imports:
         path = _file_of(name)
         if path is not None and path not in known:
             known.add(path)
-            _references(path.read_text(encoding="utf-8"), known)
+            _references(_imported(path.read_text(encoding="utf-8")), known)
     return known
 
 
-@lru_cache(maxsize=512)  # the pages of a course import the same files, again and again
+@lru_cache(_KEPT)
 def _imported(source: str) -> tuple[str, ...]:
+    return _imports_in(ast.parse(source))
+
+
+def _imports_in(tree: ast.Module) -> tuple[str, ...]:
     names: list[str] = []
-    for node in ast.walk(ast.parse(source)):
+    for node in _statements(tree):
         if isinstance(node, ast.Import):
             names += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.append(node.module)
             names += (f"{node.module}.{alias.name}" for alias in node.names)
     return tuple(names)
+
+
+def _statements(tree: ast.Module) -> Iterator[ast.stmt]:
+    """Go through all statements, in functions too; most of a tree are expressions, which import nothing."""
+    waiting: list[Any] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.stmt):
+            yield node
+        for name in ("body", "orelse", "finalbody", "handlers", "cases"):
+            inner = getattr(node, name, None)
+            if isinstance(inner, list):
+                waiting += inner
 
 
 @cache
