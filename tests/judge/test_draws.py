@@ -1,10 +1,19 @@
 """What a judge draws depends on the course's seed alone."""
 
+import gc
+import random
 import subprocess
 import sys
+import threading
+from contextlib import nullcontext
 
+import hypothesis
+import numpy as np
 import pytest
+from hypothesis.strategies import integers
 
+from gradiente.judge import prepared
+from gradiente.judge.hypothesis_profile import EXAMPLES, drawing, load_profile
 from gradiente.judge.prepared import PreparedSuite
 from gradiente.judge.suite import load_suite
 
@@ -48,3 +57,73 @@ def test_a_seed_draws_the_same_twice(course, seed):
     )  # fmt: skip
 
     assert repr(first) == repr(second)
+
+
+@pytest.fixture
+def undisturbed(monkeypatch):
+    """Have Hypothesis do around each example what it always does."""
+    return lambda: monkeypatch.setattr(prepared, "drawing", nullcontext)
+
+
+@pytest.mark.parametrize("topic", ["parameters", "regularization"])
+def test_nothing_else_is_drawn_than_hypothesis_draws_undisturbed(course, undisturbed, topic):
+    drawn = []
+    for _ in range(2):
+        checks = PreparedSuite(load_suite(course.exercise(topic)), "a seed").checks
+        drawn.append(repr([(case.arguments, case.choices) for check in checks for case in check.cases]))
+        undisturbed()
+
+    assert drawn[0] == drawn[1]
+
+
+def test_a_strategy_that_uses_global_random_numbers_draws_the_same_everywhere_and_leaves_them_as_they_were():
+    load_profile()
+    drawn = []
+    for state in (1, 2):
+        random.seed(state)
+        np.random.seed(state)
+        before = random.getstate(), repr(np.random.get_state())
+
+        @hypothesis.seed(0)
+        @hypothesis.given(integers().map(lambda n: (n, random.random(), np.random.random())))
+        def check(numbers):
+            drawn.append((state, numbers))  # noqa: B023 - called at once
+
+        with drawing():
+            check()
+        assert (random.getstate(), repr(np.random.get_state())) == before
+
+    first, second = ([numbers for state, numbers in drawn if state == which] for which in (1, 2))
+    assert len(first) == EXAMPLES
+    assert first == second
+
+
+def test_only_who_draws_goes_without_what_stands_around_an_example():
+    load_profile()
+    numbers = []
+
+    @hypothesis.given(integers())
+    def check(_):
+        numbers.append(random.random())
+
+    check()
+    assert len(set(numbers)) == 1  # seeded for each example
+    with drawing():
+        thread = threading.Thread(target=check)
+        thread.start()
+        thread.join()
+    assert len(set(numbers)) == 1
+    with drawing():
+        check()
+    assert len(set(numbers)) > 1
+
+
+def test_garbage_is_collected_again_whatever_happens():
+    def break_down():
+        with drawing():
+            assert not gc.isenabled()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        break_down()
+    assert gc.isenabled()

@@ -20,6 +20,7 @@ from gradiente.checking.evidence import Log, recording
 from gradiente.errors import GraderFaultError
 from gradiente.judge.ahead import Batch, Question, batches_of, questions_of
 from gradiente.judge.expected import ExpectedAnswers
+from gradiente.judge.hypothesis_profile import drawing
 from gradiente.judge.saying import say_call
 from gradiente.judge.suite import Check, Misconception, Suite
 from gradiente.results import Visibility
@@ -313,7 +314,7 @@ def _drawn(check: Check, case: dict[str, Any]) -> list[tuple[dict[str, Any], tup
         del bound["student"]
         drawn.append((bound, current_build_context().data.choices))  # none for what stands in `@example`
 
-    with replaced_inner(check, collect):
+    with drawing(), replaced_inner(check, collect):
         check.test(student=None, **case)
     if not drawn:
         raise GraderFaultError(f"nothing could be drawn for {check.name}")
