@@ -7,6 +7,8 @@ finds the mean without rounding, and an eps that is not small, because 1/sqrt(1e
 finds elsewhere. For the same reason batches of the backward pass have more than two samples.
 """
 
+from functools import cache
+
 import numpy as np
 import pytest
 from hypothesis import example, given
@@ -37,6 +39,7 @@ BATCHES = tuples(integers(3, 6), integers(1, 3))
 IMAGES = tuples(integers(1, 3), integers(1, 3), integers(1, 3), integers(1, 3))
 
 
+@cache
 def filled(shapes, elements=quarters):
     """Draw an array of one of the shapes."""
     return arrays(np.float64, shapes, elements=elements, fill=nothing())
@@ -448,6 +451,7 @@ def test_backward_leaves_dy(student, shape):
 # update_running
 
 
+@cache
 def running(channels):
     """Draw running statistics of some channels."""
     return tuples(filled(channels), filled(channels, variances))

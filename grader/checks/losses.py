@@ -6,6 +6,8 @@ ones at 10,000 would cost log 2, and float32 rounds 10,000 + log 2 before 10,000
 needs float64 inside is `binary_cross_entropy` at a probability of exactly 1, because 1 - 1e-12 is 1 in float32.
 """
 
+from functools import cache
+
 import numpy as np
 import pytest
 from hypothesis import example, given
@@ -37,9 +39,12 @@ def columns(pairs, dtype=np.float64):
 
 def rows_of(numbers, targets):
     """Draw a batch of pairs (K numbers, a target made for K classes)."""
-    return class_counts.flatmap(
-        lambda k: lists(tuples(lists(numbers, min_size=k, max_size=k), targets(k)), min_size=1, max_size=5)
-    )
+
+    @cache
+    def of_classes(k):
+        return lists(tuples(lists(numbers, min_size=k, max_size=k), targets(k)), min_size=1, max_size=5)
+
+    return class_counts.flatmap(of_classes)
 
 
 def one_class(k):
@@ -47,6 +52,7 @@ def one_class(k):
     return integers(0, k - 1)
 
 
+@cache
 def weights_of_classes(k):
     """Draw k whole weights, at least one of them above 0."""
     return lists(integers(0, 4), min_size=k, max_size=k).filter(any)
@@ -75,6 +81,7 @@ def logits_and_labels(rows, dtype=np.float64):
     return np.array(logits, dtype=dtype), np.array(labels)
 
 
+@cache
 def large_rows(k):
     """Draw k logits that are whole thousands up to 10,000 on either side of 0, no two alike."""
     thousands = sampled_from([sign * 1000.0 * n for n in range(1, 11) for sign in (1, -1)])

@@ -5,6 +5,7 @@ gradient of ridge regression large terms may cancel; there the number of samples
 makes no error at all.
 """
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ RATES = sampled_from([0.5, 0.25, 0.125])
 BOXES = array_shapes(min_dims=1, max_dims=4, min_side=1, max_side=3)
 
 
+@cache
 def numbers(shape: Any, dtype: Any = np.float64) -> SearchStrategy[np.ndarray]:
     return arrays(dtype, shape, elements=eighths, fill=nothing())
 
