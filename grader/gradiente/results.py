@@ -222,7 +222,7 @@ class TopicResult:
             return of_function.counts_as(full), full
         earned = judged = 0.0
         for check in checks:
-            one = self.override_of(check.check)
+            one = self.override_of(check.check) if self.overrides else None
             if one is not None or check.verdict is not Verdict.GRADER_FAULT:
                 earned += check.earned if one is None else one.counts_as(check.points)
                 judged += check.points

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from gradiente import texts
 from gradiente.reports.class_page import class_page
-from gradiente.reports.rendering import authored
+from gradiente.reports.rendering import authored, html
 from gradiente.reports.student_page import student_page
 from gradiente.results import Evidence, Feedback, StudentResult, Text, TopicResult, Verdict
 
@@ -283,4 +283,7 @@ def test_what_is_said_alike_of_two_checks_is_worth_what_each_is_worth():
 
 
 def test_markup_that_reads_like_a_text_is_not_taken_for_it():
+    named = [html("pages.student-title", "en", name=one) for one in ("<b>", Markup("<b>"), "<b>")]
+
+    assert ["<b>" in one for one in named] == [False, True, False]
     assert [authored(one) for one in ("<b>", Markup("<b>"), "<b>")] == ["&lt;b&gt;", "<b>", "&lt;b&gt;"]

@@ -149,8 +149,12 @@ def topics_of(student: StudentResult, result: ClassResult, feedback: Feedback) -
 
 
 def _topic(topic: TopicResult, title: Text, guide: TopicGuide | None, feedback: Feedback) -> TopicOverview:
+    checks: dict[str, list[CheckResult]] = {}
+    for check in topic.checks:
+        checks.setdefault(check.function, []).append(check)
     functions = tuple(
-        _function(topic, function, feedback) for function in (guide.functions if guide else _functions_in(topic))
+        _function(topic, function, checks.get(function.name, []), feedback)
+        for function in (guide.functions if guide else _functions_in(topic))
     )
     lecture = guide.lecture if guide else None
     if topic.load_error is not None:
@@ -166,21 +170,24 @@ def _functions_in(topic: TopicResult) -> tuple[GradedFunction, ...]:
     return tuple(GradedFunction(name, 0.0) for name in names)
 
 
-def _function(topic: TopicResult, function: GradedFunction, feedback: Feedback) -> FunctionOverview:
-    checks = [check for check in topic.checks if check.function == function.name]
+def _function(
+    topic: TopicResult, function: GradedFunction, checks: list[CheckResult], feedback: Feedback
+) -> FunctionOverview:
+    """Arrange one function, given its checks."""
+    readable = [check for check in checks if shows_property(check, feedback)]
     earned, judged = topic.points_of(function.name)
     misconceptions = tuple(one for one in topic.misconceptions if one.function == function.name)
     return FunctionOverview(
         name=function.name,
         earned=_clean(earned),
         points=_clean(judged),
-        unjudged=_clean(sum(check.points for check in checks) - judged),
-        findings=_findings([check for check in checks if shows_property(check, feedback)], feedback),
-        passed=tuple(check for check in checks if check.verdict is Verdict.PASSED and shows_property(check, feedback)),
+        unjudged=_clean(sum([check.points for check in checks]) - judged),
+        findings=_findings(readable, feedback),
+        passed=tuple([check for check in readable if check.verdict is Verdict.PASSED]),
         # A misconception tells how the hidden checks failed.
         misconceptions=() if feedback is Feedback.SCORE else misconceptions,
         hint=function.hint,
-        withholds=not all(shows_property(check, feedback) for check in checks),
+        withholds=len(readable) < len(checks),
         has_passed=all(check.verdict is Verdict.PASSED for check in checks),
     )
 

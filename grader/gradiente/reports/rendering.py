@@ -103,18 +103,17 @@ def _pieces(language: str) -> Any:
 
 def html(key: str, language: str, **details: Any) -> Markup:
     """Return a text of ours: backticks become code, what it names is escaped."""
-    if not details:
-        return _undetailed(key, language)
-    shown = texts.Details(
+    shown = [
         (name, value if isinstance(value, Markup) else visible(str(value), texts.LONGEST_DETAIL))
         for name, value in details.items()
-    )
-    return authored(texts.template(key, language, details.get("count"))).format_map(shown)
+    ]
+    # The types, too: markup equals the text that it reads like.
+    return _said(key, language, details.get("count") == 1, tuple(shown), tuple([type(value) for _, value in shown]))
 
 
 @lru_cache(_KEPT)
-def _undetailed(key: str, language: str) -> Markup:
-    return authored(texts.template(key, language)).format_map(texts.Details())
+def _said(key: str, language: str, is_of_one: bool, shown: tuple[tuple[str, str], ...], _: tuple[type, ...]) -> Markup:
+    return authored(texts.template(key, language, 1 if is_of_one else None)).format_map(texts.Details(shown))
 
 
 @lru_cache(_KEPT, typed=True)  # what is markup already is not escaped
