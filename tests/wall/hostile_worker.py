@@ -17,7 +17,7 @@ from gradiente.judge.saying import say_outcome
 from gradiente.wall.link import Calls, Clock, Link, WorkerEndedError
 from gradiente.worker.arrays import bytes_of_array
 from gradiente.worker.blocks import Block
-from gradiente.worker.codec import ARRAY, INTEGER, OPAQUE, RANDOM, SET, TENSOR, TUPLE, Codec, Handles
+from gradiente.worker.codec import ARRAY, FORMULA, INTEGER, OPAQUE, RANDOM, SET, TENSOR, TUPLE, Codec, Handles
 from gradiente.worker.generators import UNNAMED, bytes_of_generator, state_of
 
 NONCE = b"\x01\x02\x03\x04\x05\x06\x07\x08"
@@ -141,6 +141,12 @@ def block(values: list[object]) -> list[object]:
     return together.message()
 
 
+def formula(expression: str, *more: object) -> list[object]:
+    """An answer with a function in it that the judge would have to make."""
+    parts = ["p", expression, "text", {"a": 1.0}]
+    return ["value", NONCE, msgpack.ExtType(FORMULA, msgpack.packb(parts)), *more]
+
+
 def good_answers() -> list[bytes]:
     """Answers of an honest worker of every kind, for mutation to begin with."""
     codec = Codec(Handles(), lambda number, text: None, own_objects=True)
@@ -172,6 +178,7 @@ def good_answers() -> list[bytes]:
         (SET, msgpack.packb([1, "a"])),
         (OPAQUE, msgpack.packb([0, "Model"])),
         (RANDOM, bytes_of_generator(UNNAMED, state_of(np.random.default_rng(0)))),
+        (FORMULA, msgpack.packb(["p", "2 * p", "text", {}])),  # no good one, but one bit from it there may be
     ):
         answers.append(msgpack.packb(["value", NONCE, msgpack.ExtType(code, body), None]))
     answers.append(msgpack.packb(["value", NONCE, msgpack.ExtType(INTEGER, b"\1" * 20), None]))

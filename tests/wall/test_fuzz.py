@@ -38,7 +38,7 @@ trees = st.recursive(
         st.lists(inner, max_size=6)
         | st.dictionaries(st.text(max_size=3) | st.integers(0, 9), inner, max_size=4)
         | st.builds(
-            lambda code, body: hostile.msgpack.ExtType(code, hostile.msgpack.packb(body)), st.integers(0, 12), inner
+            lambda code, body: hostile.msgpack.ExtType(code, hostile.msgpack.packb(body)), st.integers(0, 14), inner
         )
     ),
     max_leaves=20,
@@ -111,6 +111,23 @@ def test_mutated_answers(question, seed):
 def test_known_tricks(said):
     for question in hostile.QUESTIONS:
         hostile.talk(question, said)
+
+
+@pytest.mark.parametrize("place", ["answer", "argument", "leaf", "several", "callback"])
+@pytest.mark.parametrize("question", [one for one in hostile.QUESTIONS if one != "locked"])
+def test_a_formula_ends_the_worker_that_says_it(question, place, tmp_path):
+    said = hostile.formula(f"open({str(tmp_path / 'ran')!r}, 'w')", None)
+    _, _, formula, _ = said
+    message = {
+        "answer": said,
+        "argument": ["value", hostile.NONCE, 1.0, [formula]],
+        "leaf": ["value", hostile.NONCE, [{"a": formula}], None],
+        "several": ["several", hostile.NONCE, [["value", formula, None]]],
+        "callback": ["callback", hostile.NONCE, 0, [formula], {}],
+    }[place]
+
+    assert not hostile.talk(question, hostile.framed(message))
+    assert not list(tmp_path.iterdir())
 
 
 def test_memory_does_not_grow():

@@ -62,6 +62,7 @@ MODULES = (
     "worker.arrays",
     "worker.blocks",
     "worker.codec",
+    "worker.formulas",
     "worker.generators",
     "worker.hearing",
     "worker.models",

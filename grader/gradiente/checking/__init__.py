@@ -35,11 +35,13 @@ from gradiente.checking.watching import (
     called_often,
     global_random_state,
 )
+from gradiente.worker.formulas import Formula
 
 __all__ = [
     "FALSE_ALARM",
     "Difference",
     "Disagreement",
+    "Formula",
     "agrees_with",
     "array_of",
     "assert_agrees",

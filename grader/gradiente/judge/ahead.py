@@ -25,6 +25,7 @@ from gradiente.checking.evidence import recording
 from gradiente.judge.suite import Check
 from gradiente.wall.link import Calls
 from gradiente.worker.codec import Codec, Handles, Opaque, RefusedValueError
+from gradiente.worker.formulas import Formula
 from gradiente.worker.generators import generators_among
 
 _MOST_OF_A_CHECK = 64
@@ -188,6 +189,8 @@ def _leaves(value: Any) -> Iterator[np.ndarray]:
             yield from _leaves(item)
     elif isinstance(value, dict):
         yield from _leaves(list(value.values()))
+    elif isinstance(value, Formula):
+        yield from _leaves(value.constants)
     elif isinstance(value, (np.ndarray, np.generic, float, int)):
         yield np.asarray(value)
 

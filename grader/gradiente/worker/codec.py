@@ -1,8 +1,9 @@
 """Values as bytes: the closed format in which everything crosses the wall, in both directions.
 
-MessagePack with ten extension types. Nothing executable is in it: no pickle, no class names that would be
-looked up. Both sides rebuild plain Python objects and base arrays; a callable or an object of the student's own
-crosses as a number that only its owner can resolve.
+MessagePack with eleven extension types. Nothing executable comes from a student: no pickle, no class names that would
+be looked up. Both sides rebuild plain Python objects and base arrays; a callable or an object of the student's own
+crosses as a number that only its owner can resolve. Only the judge can have a function computed on the other side, by
+a formula.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import numpy as np
 
 from .arrays import MAX_MESSAGE, WireError, bytes_of_array, rebuilt_array
 from .blocks import LEAF, Leaves, Places, calls_of, columns_of, filled
+from .formulas import Formula
 from .generators import UNNAMED, bytes_of_generator, is_writable, read_generator, rebuilt_generator, state_of
 
 MAX_ITEMS = 1 << 20  # entries of one list, tuple or array of lists
@@ -34,6 +36,7 @@ _ENTRIES_OF_A_BYTE = 8  # at most
 
 ARRAY, TUPLE, INTEGER, CALLABLE, RANDOM, OPAQUE, COMPLEX, SET, TENSOR, DRAWN = range(1, 11)
 COLUMNS = 12  # and 11, of `blocks`
+FORMULA = 13
 
 _CONTAINERS = (list, tuple, dict, set, frozenset)
 _KEYS: tuple[type, ...] = (str, int, type(None))
@@ -142,6 +145,7 @@ class Codec:
         # One table for both directions: the judge gives a generator its number.
         self._generators: dict[int, np.random.Generator] = {}
         self._generator_numbers: dict[int, int] = {}
+        self._formulas: dict[bytes, Formula] = {}
         self._entries_left, self._counts = 0, True
         self._leaves: Leaves | Places | None = None  # of the block that is being read
 
@@ -248,6 +252,9 @@ class Codec:
         if type(number) is int and self._stand_ins.get(number) is value:
             return msgpack.ExtType(CALLABLE, msgpack.packb([number, "", True]))
         if not self._own_objects:
+            if isinstance(value, Formula):
+                value.encoded = value.encoded or self._pack(value.parts())
+                return msgpack.ExtType(FORMULA, value.encoded)
             if isinstance(value, Opaque):
                 return msgpack.ExtType(OPAQUE, msgpack.packb([value.handle, ""]))
             if callable(value):
@@ -255,7 +262,7 @@ class Codec:
                 return msgpack.ExtType(CALLABLE, msgpack.packb([self.callables.number_of(value), text, False]))
             raise TypeError(f"a {type(value).__name__} cannot cross the wall")
         own = value.value if type(value) is Kept else value
-        name = type(own).__name__[:80]
+        name = "function" if isinstance(own, Formula) else type(own).__name__[:80]
         return msgpack.ExtType(OPAQUE, msgpack.packb([self.objects.number_of(own), name]))
 
     def _drawn(self, value: Any) -> msgpack.ExtType:
@@ -388,6 +395,8 @@ class Codec:
             return self._rebuilt_generator(*read_generator(body))
         if code == LEAF and self._leaves is not None:
             return self._leaves.next(body)
+        if code == FORMULA:
+            return self._rebuilt_formula(body, depth)
         content = self._unpack(body, depth)
         if type(content) is not list:
             raise WireError("an extension without a list")
@@ -406,6 +415,15 @@ class Codec:
         if code == COLUMNS and self._own_objects:
             return calls_of(content)
         return self._reference(code, content)
+
+    def _rebuilt_formula(self, body: bytes, depth: int) -> Formula:
+        """Make the function that the judge wrote down, once; the judge itself makes none of what it is sent."""
+        if not self._own_objects:
+            raise WireError("a formula that comes from a student")
+        formula = self._formulas.get(body)
+        if formula is None:
+            formula = self._formulas[body] = Formula.of_parts(self._unpack(body, depth))
+        return formula
 
     def _rebuilt_tensor(self, content: list[Any]) -> Any:
         if [type(item) for item in content] != [np.ndarray, bool]:
