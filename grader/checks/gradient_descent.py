@@ -25,6 +25,7 @@ from hypothesis.strategies import (
 import cnn_reference.gradient_descent as reference
 import cnn_reference.misconceptions.gradient_descent as misconceptions
 from gradiente.checking import (
+    Formula,
     agrees_with,
     assert_agrees,
     assert_inputs_unchanged,
@@ -34,104 +35,77 @@ from gradiente.checking import (
 
 MISCONCEPTIONS = misconceptions.MISCONCEPTIONS
 
-# Every call of a function that is handed over crosses the wall twice: so many inputs tell the mistakes apart, too.
+# Calls differ in few ways: so many inputs tell the mistakes apart, too.
 FEWER = settings(max_examples=6)
 
 
 # What is handed to a student's function. A gradient answers with a new array of p's shape, 0-d for a number.
 
-
-@dataclass(frozen=True, repr=False)
-class Bowl:
-    """The gradient of a bowl: every coordinate for itself."""
-
-    minimum: float
-    steepness: float = 1.0
-
-    def __call__(self, p: Any) -> np.ndarray:
-        """Return 2 steepness (p - minimum)."""
-        with np.errstate(all="ignore"):
-            return np.asarray(2 * self.steepness * (np.asarray(p, dtype=np.float64) - self.minimum))
-
-    def __repr__(self) -> str:
-        return f"gradient of {self.steepness:g} * sum((p - {self.minimum:g})^2)"
+P = "np.asarray(p, dtype=np.float64)"
 
 
-@dataclass(frozen=True, repr=False)
-class Valley:
-    """The gradient of the square of a sum: every coordinate depends on all."""
-
-    total: float
-
-    def __call__(self, p: Any) -> np.ndarray:
-        """Return 2 (sum(p) - total) in every coordinate."""
-        p = np.asarray(p, dtype=np.float64)
-        with np.errstate(all="ignore"):
-            return np.full(p.shape, 2 * (p.sum() - self.total))
-
-    def __repr__(self) -> str:
-        return f"gradient of (sum(p) - {self.total:g})^2"
+def bowl(minimum: float, steepness: float = 1.0) -> Formula:
+    """Make the gradient of a bowl: every coordinate for itself."""
+    return Formula(
+        "p",
+        f"np.asarray(2 * steepness * ({P} - minimum))",
+        text=f"gradient of {steepness:g} * sum((p - {minimum:g})^2)",
+        minimum=minimum,
+        steepness=steepness,
+    )
 
 
-@dataclass(frozen=True, repr=False)
-class BowlWithEdge:
-    """The gradient of a bowl with a vertical wall around it."""
-
-    minimum: float
-    edge: float
-
-    def __call__(self, p: Any) -> np.ndarray:
-        """Return 2 (p - minimum), infinite beyond the edge."""
-        distance = np.asarray(p, dtype=np.float64) - self.minimum
-        with np.errstate(all="ignore"):
-            wall = np.copysign(np.inf, distance)
-            return np.asarray(np.where(np.abs(distance) > self.edge, wall, 2 * distance))
-
-    def __repr__(self) -> str:
-        center = f"p - {self.minimum:g}"
-        return f"gradient of sum(({center})^2), infinite where |{center}| > {self.edge:g}"
+def valley(total: float) -> Formula:
+    """Make the gradient of the square of a sum: every coordinate depends on all."""
+    text = f"gradient of (sum(p) - {total:g})^2"
+    return Formula("p", f"np.full(np.shape(p), 2 * ({P}.sum() - total))", text=text, total=total)
 
 
-@dataclass(frozen=True, repr=False)
-class Slide:
-    """The gradient of an exponential: infinite far to the left, zero at infinity."""
-
-    def __call__(self, p: Any) -> np.ndarray:
-        """Return -exp(-p)."""
-        with np.errstate(all="ignore"):
-            return np.asarray(-np.exp(-np.asarray(p, dtype=np.float64)))
-
-    def __repr__(self) -> str:
-        return "gradient of sum(exp(-p))"
-
-
-@dataclass(frozen=True, repr=False)
-class SumOfPowers:
-    """A function of p in which every coordinate has its own weight."""
-
-    power: int
-
-    def __call__(self, p: Any) -> float:
-        """Return sum_k k p_k^power, counting from 1."""
-        coordinates = np.asarray(p, dtype=np.float64).ravel()
-        return float(np.arange(1, coordinates.size + 1) @ coordinates**self.power)
-
-    def __repr__(self) -> str:
-        return f"f(p) = 1 p_1^{self.power} + 2 p_2^{self.power} + 3 p_3^{self.power} + ..."
+def bowl_with_edge(minimum: float, edge: float) -> Formula:
+    """Make the gradient of a bowl with a vertical wall around it: infinite beyond the edge."""
+    center = f"p - {minimum:g}"
+    return Formula(
+        "p",
+        f"np.asarray(np.where(np.abs(d := {P} - minimum) > edge, np.copysign(np.inf, d), 2 * d))",
+        text=f"gradient of sum(({center})^2), infinite where |{center}| > {edge:g}",
+        minimum=minimum,
+        edge=edge,
+    )
 
 
-@dataclass(frozen=True, repr=False)
-class SquareOfSum:
-    """A function of p in which the coordinates meet."""
+# The gradient of an exponential: infinite far to the left, zero at infinity.
+SLIDE = Formula("p", f"np.asarray(-np.exp(-{P}))", text="gradient of sum(exp(-p))")
 
-    total: float
 
-    def __call__(self, p: Any) -> float:
-        """Return (sum(p) - total)^2."""
-        return float((np.asarray(p, dtype=np.float64).sum() - self.total) ** 2)
+def sum_of_powers(power: int) -> Formula:
+    """Make a function of p in which every coordinate has its own weight: sum_k k p_k^power, counting from 1."""
+    return Formula(
+        "p",
+        f"float(np.arange(1, np.size(p) + 1) @ {P}.ravel() ** power)",
+        text=f"f(p) = 1 p_1^{power} + 2 p_2^{power} + 3 p_3^{power} + ...",
+        power=power,
+    )
 
-    def __repr__(self) -> str:
-        return f"f(p) = (sum(p) - {self.total:g})^2"
+
+def square_of_sum(total: float) -> Formula:
+    """Make a function of p in which the coordinates meet."""
+    text = f"f(p) = (sum(p) - {total:g})^2"
+    return Formula("p", f"float(({P}.sum() - total) ** 2)", text=text, total=total)
+
+
+# A function of p so steep that its central difference tells which h was used.
+RIPPLE = Formula("p", f"float(np.sin(1e5 * {P}).sum())", text="f(p) = sum(sin(100000 p))")
+
+
+def of_shape(inner: Formula, shape: tuple[int, ...]) -> Formula:
+    """Make of a function, or a gradient, one of points of one shape; NaN of any other."""
+    return Formula(
+        "p",
+        "inner(p) if np.shape(p) == shape else np.full(np.shape(inner(p)), np.nan)",
+        text=f"{inner!r}, p of shape {shape}",
+        inner=inner,
+        shape=shape,
+    )
 
 
 @dataclass
@@ -145,34 +119,6 @@ class Counting:
         """Count the call and answer it."""
         self.calls += 1
         return self.gradient(p)
-
-
-@dataclass(frozen=True, repr=False)
-class Ripple:
-    """A function of p so steep that its central difference tells which h was used."""
-
-    def __call__(self, p: Any) -> float:
-        """Return sum(sin(100000 p))."""
-        return float(np.sin(1e5 * np.asarray(p, dtype=np.float64)).sum())
-
-    def __repr__(self) -> str:
-        return "f(p) = sum(sin(100000 p))"
-
-
-@dataclass(frozen=True, repr=False)
-class OfShape:
-    """A function, or a gradient, of points of one shape; NaN of any other."""
-
-    inner: Callable[[Any], Any]
-    shape: tuple[int, ...]
-
-    def __call__(self, p: Any) -> Any:
-        """Return the function's answer to a point of the right shape."""
-        answer = self.inner(p)
-        return answer if np.shape(p) == self.shape else np.full(np.shape(answer), np.nan)
-
-    def __repr__(self) -> str:
-        return f"{self.inner!r}, p of shape {self.shape}"
 
 
 # Where the inputs come from: quarters, which every floating-point type holds exactly.
@@ -194,9 +140,9 @@ BOXES = array_shapes(min_dims=2, max_dims=3, min_side=1, max_side=2)
 WHOLE_NUMBERS = integers(-8, 8)
 SCALARS = one_of(quarters(4), quarters(4).map(np.array), WHOLE_NUMBERS)
 
-FUNCTIONS = one_of(builds(SumOfPowers, sampled_from([2, 3, 1])), builds(SquareOfSum, quarters(2)))
-BOWLS = builds(Bowl, integers(-3, 3), sampled_from([1.0, 0.5]))
-GRADIENTS = one_of(BOWLS, builds(Valley, integers(-3, 3)))
+FUNCTIONS = one_of(builds(sum_of_powers, sampled_from([2, 3, 1])), builds(square_of_sum, quarters(2)))
+BOWLS = builds(bowl, integers(-3, 3), sampled_from([1.0, 0.5]))
+GRADIENTS = one_of(BOWLS, builds(valley, integers(-3, 3)))
 RATES = sampled_from([0.25, 0.1, 0.01])
 STEPS = integers(1, 4)
 
@@ -211,7 +157,7 @@ STEPS = integers(1, 4)
 )
 @FEWER
 @given(f=FUNCTIONS, p=vectors(4))
-@example(f=SumOfPowers(2), p=np.array([1.0, 2.0]))
+@example(f=sum_of_powers(2), p=np.array([1.0, 2.0]))
 @agrees_with(reference.numerical_gradient)
 def test_gradient_of_a_function_of_a_vector(f, p):
     return f, p
@@ -226,10 +172,10 @@ def test_gradient_of_a_function_of_a_vector(f, p):
 )
 @FEWER
 @given(f=FUNCTIONS, p=points(BOXES, elements=quarters(2)))
-@example(f=SumOfPowers(2), p=np.array([[1.0, 2.0], [3.0, -1.0]]))
+@example(f=sum_of_powers(2), p=np.array([[1.0, 2.0], [3.0, -1.0]]))
 @agrees_with(reference.numerical_gradient)
 def test_gradient_has_the_shape_of_p(f, p):
-    return OfShape(f, p.shape), p
+    return of_shape(f, p.shape), p
 
 
 @pytest.mark.points("numerical_gradient", 0.5)
@@ -239,8 +185,8 @@ def test_gradient_has_the_shape_of_p(f, p):
 )
 @FEWER
 @given(f=FUNCTIONS, p=vectors(4), h=sampled_from([0.1, 0.5, 0.01]))
-@example(f=SumOfPowers(2), p=np.array([1.0]), h=0.1)
-@example(f=SumOfPowers(3), p=np.array([1.0]), h=0.1)
+@example(f=sum_of_powers(2), p=np.array([1.0]), h=0.1)
+@example(f=sum_of_powers(3), p=np.array([1.0]), h=0.1)
 @agrees_with(reference.numerical_gradient)
 def test_gradient_with_a_larger_h(f, p, h):
     return f, p, h
@@ -255,7 +201,7 @@ def test_gradient_with_a_larger_h(f, p, h):
 @agrees_with(reference.numerical_gradient)
 def test_gradient_with_the_h_of_the_signature(length):
     # At 0 it is sin(100000 h) / h: 84147 for h = 1e-5, 45465 for twice that and 95885 for half of it.
-    return Ripple(), np.zeros(length)
+    return RIPPLE, np.zeros(length)
 
 
 @pytest.mark.points("numerical_gradient", 0.25)
@@ -277,8 +223,8 @@ def test_gradient_at_a_read_only_point(f, p):
 )
 def test_gradient_leaves_p_as_it_was(student):
     for p in (np.array([0.1, 0.7, -0.3]), np.array([[0.1, 2.3], [0.6, -1.7]])):
-        want = reference.numerical_gradient(SumOfPowers(2), p)
-        assert_agrees(assert_inputs_unchanged(student, "numerical_gradient", SumOfPowers(2), p), want)
+        want = reference.numerical_gradient(sum_of_powers(2), p)
+        assert_agrees(assert_inputs_unchanged(student, "numerical_gradient", sum_of_powers(2), p), want)
 
 
 # gradient_descent
@@ -291,7 +237,7 @@ def test_gradient_leaves_p_as_it_was(student):
 )
 @FEWER
 @given(gradient=GRADIENTS, p0=vectors(), learning_rate=RATES, steps=STEPS)
-@example(gradient=Bowl(3), p0=np.array([0.0, 1.0]), learning_rate=0.25, steps=2)
+@example(gradient=bowl(3), p0=np.array([0.0, 1.0]), learning_rate=0.25, steps=2)
 @agrees_with(reference.gradient_descent)
 def test_path_of_a_vector(gradient, p0, learning_rate, steps):
     return gradient, p0, learning_rate, steps
@@ -308,7 +254,7 @@ def test_path_of_a_vector(gradient, p0, learning_rate, steps):
 @given(gradient=GRADIENTS, p0=points(BOXES, sampled_from([np.float64, np.float32])), steps=STEPS)
 @agrees_with(reference.gradient_descent)
 def test_path_of_a_point_of_any_shape(gradient, p0, steps):
-    return OfShape(gradient, p0.shape), p0, 0.1, steps
+    return of_shape(gradient, p0.shape), p0, 0.1, steps
 
 
 @pytest.mark.points("gradient_descent", 0.5)
@@ -318,9 +264,9 @@ def test_path_of_a_point_of_any_shape(gradient, p0, steps):
 )
 @FEWER
 @given(gradient=GRADIENTS, p0=SCALARS, learning_rate=RATES, steps=STEPS)
-@example(gradient=Bowl(3), p0=0.0, learning_rate=0.25, steps=2)
-@example(gradient=Bowl(3), p0=np.array(1.0), learning_rate=0.25, steps=2)
-@example(gradient=Bowl(3), p0=1, learning_rate=0.25, steps=2)
+@example(gradient=bowl(3), p0=0.0, learning_rate=0.25, steps=2)
+@example(gradient=bowl(3), p0=np.array(1.0), learning_rate=0.25, steps=2)
+@example(gradient=bowl(3), p0=1, learning_rate=0.25, steps=2)
 @agrees_with(reference.gradient_descent)
 def test_path_of_a_number(gradient, p0, learning_rate, steps):
     return gradient, p0, learning_rate, steps
@@ -338,7 +284,7 @@ def test_path_of_a_number(gradient, p0, learning_rate, steps):
     learning_rate=RATES,
     steps=STEPS,
 )
-@example(gradient=Bowl(3), p0=np.array([0, 1]), learning_rate=0.25, steps=2)
+@example(gradient=bowl(3), p0=np.array([0, 1]), learning_rate=0.25, steps=2)
 @agrees_with(reference.gradient_descent)
 def test_path_from_integers(gradient, p0, learning_rate, steps):
     return gradient, p0, learning_rate, steps
@@ -364,10 +310,10 @@ def test_path_without_steps(gradient, p0):
 def test_path_asks_for_one_gradient_a_step(student):
     for steps in (1, 2, 5):
         for p0 in (np.array([1.0, -2.0]), np.array([[0.5, 1.0], [2.0, 4.0]])):
-            gradient = Counting(Bowl(3))
+            gradient = Counting(bowl(3))
             student.gradient_descent(gradient, p0, 0.25, steps)
             assert_measures(gradient.calls, steps, 0.0, "calls")
-    gradient = Counting(Bowl(3))
+    gradient = Counting(bowl(3))
     student.gradient_descent(gradient, np.array([1.0]), 0.25, 0)
     assert_measures(gradient.calls, 0, 0.0, "calls")
 
@@ -391,8 +337,8 @@ def test_path_from_a_read_only_start(gradient, p0, steps):
 )
 def test_path_leaves_the_start_as_it_was(student):
     for p0 in (np.array([1.0, -2.0]), np.array([[1.0, 2.0], [4.0, 8.0]]), np.array(1.0)):
-        want = reference.gradient_descent(Bowl(3), p0, 0.25, 2)
-        assert_agrees(assert_inputs_unchanged(student, "gradient_descent", Bowl(3), p0, 0.25, 2), want)
+        want = reference.gradient_descent(bowl(3), p0, 0.25, 2)
+        assert_agrees(assert_inputs_unchanged(student, "gradient_descent", bowl(3), p0, 0.25, 2), want)
 
 
 # gradient_descent_until
@@ -416,7 +362,7 @@ def descents(draw: Any, starts: SearchStrategy[Any]) -> tuple[Any, ...]:
 @composite
 def descents_that_just_arrive(draw: Any) -> tuple[Any, ...]:
     """Arguments of a descent that arrives with its last step, or one before or after it."""
-    gradient, p0 = Bowl(draw(integers(-3, 3))), draw(vectors(3))
+    gradient, p0 = bowl(draw(integers(-3, 3))), draw(vectors(3))
     learning_rate, tolerance = draw(sampled_from([0.25, 0.375])), draw(sampled_from([1.1, 0.3, 2.3]))
     _, needed, _ = reference.gradient_descent_until(gradient, p0, learning_rate, tolerance, 20)
     return gradient, p0, learning_rate, tolerance, max(0, needed + draw(sampled_from([0, -1, 1])))
@@ -429,9 +375,9 @@ def descents_that_just_arrive(draw: Any) -> tuple[Any, ...]:
 )
 @FEWER
 @given(call=descents(one_of(vectors(), points(BOXES))).filter(keeps_its_distance))
-@example(call=(Bowl(3), np.array([0.0]), 0.25, 1.1, 8))
-@example(call=(Bowl(3), np.array([0.0, 1.0]), 0.25, 1.1, 2))
-@example(call=(Bowl(0, 0.5), np.diag([3.0, 4.0]), 0.25, 4.5, 3))
+@example(call=(bowl(3), np.array([0.0]), 0.25, 1.1, 8))
+@example(call=(bowl(3), np.array([0.0, 1.0]), 0.25, 1.1, 2))
+@example(call=(bowl(0, 0.5), np.diag([3.0, 4.0]), 0.25, 4.5, 3))
 @agrees_with(reference.gradient_descent_until)
 def test_descent_ends_where_the_gradient_is_small_or_the_steps_are_used_up(call):
     return call
@@ -444,8 +390,8 @@ def test_descent_ends_where_the_gradient_is_small_or_the_steps_are_used_up(call)
 )
 @FEWER
 @given(call=descents_that_just_arrive().filter(keeps_its_distance))
-@example(call=(Bowl(3), np.array([0.0]), 0.25, 1.1, 3))
-@example(call=(Bowl(3), np.array([0.0]), 0.25, 1.1, 2))
+@example(call=(bowl(3), np.array([0.0]), 0.25, 1.1, 3))
+@example(call=(bowl(3), np.array([0.0]), 0.25, 1.1, 2))
 @agrees_with(reference.gradient_descent_until)
 def test_descent_looks_after_its_last_step(call):
     return call
@@ -463,11 +409,11 @@ def test_descent_looks_after_its_last_step(call):
     tolerance=sampled_from([0.25, 0.0]),
     max_steps=sampled_from([0, 1, 5]),
 )
-@example(gradient=Bowl(3), length=1, tolerance=0.25, max_steps=0)
-@example(gradient=Bowl(3), length=1, tolerance=0.25, max_steps=5)
+@example(gradient=bowl(3), length=1, tolerance=0.25, max_steps=0)
+@example(gradient=bowl(3), length=1, tolerance=0.25, max_steps=5)
 @agrees_with(reference.gradient_descent_until)
 def test_descent_from_the_minimum_takes_no_step(gradient, length, tolerance, max_steps):
-    return gradient, np.full(length, float(gradient.minimum)), 0.25, tolerance, max_steps
+    return gradient, np.full(length, float(gradient.constants["minimum"])), 0.25, tolerance, max_steps
 
 
 @pytest.mark.points("gradient_descent_until", 0.5)
@@ -489,7 +435,7 @@ def test_descent_from_the_minimum_takes_no_step(gradient, length, tolerance, max
 @agrees_with(reference.gradient_descent_until)
 def test_descent_measures_the_euclidean_norm(direction, scale, threshold, max_steps):
     # The gradient at p is p: at the start its norm is exactly 5 * scale, its largest component 4 * scale.
-    return Bowl(0, 0.5), scale * np.array(direction), 0.25, scale * threshold, max_steps
+    return bowl(0, 0.5), scale * np.array(direction), 0.25, scale * threshold, max_steps
 
 
 @pytest.mark.points("gradient_descent_until", 0.5)
@@ -502,7 +448,7 @@ def test_descent_measures_the_euclidean_norm(direction, scale, threshold, max_st
     call=one_of(
         # p - minimum doubles with every step (1 - 1.5 * 2 = -2) until it is beyond the edge.
         builds(
-            lambda minimum, edge, p0, max_steps: (BowlWithEdge(minimum, edge), p0, 1.5, 0.1, max_steps),
+            lambda minimum, edge, p0, max_steps: (bowl_with_edge(minimum, edge), p0, 1.5, 0.1, max_steps),
             integers(-3, 3),
             sampled_from([4.0, 10.0]),
             vectors(3),
@@ -510,16 +456,16 @@ def test_descent_measures_the_euclidean_norm(direction, scale, threshold, max_st
         ),
         # From -1000 the first step leads to infinity, where the gradient is 0.
         builds(
-            lambda p0, max_steps: (Slide(), p0, 0.5, 0.1, max_steps),
+            lambda p0, max_steps: (SLIDE, p0, 0.5, 0.1, max_steps),
             sampled_from([np.array([-1000.0]), np.array([-1000.0, 3.0])]),
             integers(1, 4),
         ),
     )
 )
-@example(call=(BowlWithEdge(0, 10.0), np.array([4.0]), 1.5, 0.1, 8))
-@example(call=(BowlWithEdge(0, 10.0), np.array([4.0, 0.5]), 1.5, 0.1, 3))
-@example(call=(Slide(), np.array([-1000.0]), 0.5, 0.1, 4))
-@example(call=(Slide(), np.array([-1000.0]), 0.5, 0.1, 1))
+@example(call=(bowl_with_edge(0, 10.0), np.array([4.0]), 1.5, 0.1, 8))
+@example(call=(bowl_with_edge(0, 10.0), np.array([4.0, 0.5]), 1.5, 0.1, 3))
+@example(call=(SLIDE, np.array([-1000.0]), 0.5, 0.1, 4))
+@example(call=(SLIDE, np.array([-1000.0]), 0.5, 0.1, 1))
 @agrees_with(reference.gradient_descent_until)
 def test_descent_ends_where_p_is_not_finite(call):
     return call
@@ -532,9 +478,9 @@ def test_descent_ends_where_p_is_not_finite(call):
 )
 @FEWER
 @given(call=descents(SCALARS).filter(keeps_its_distance))
-@example(call=(Bowl(3), 0.0, 0.25, 1.1, 8))
-@example(call=(Bowl(3), np.array(1.0), 0.25, 1.1, 8))
-@example(call=(Bowl(3), 1, 0.25, 1.1, 8))
+@example(call=(bowl(3), 0.0, 0.25, 1.1, 8))
+@example(call=(bowl(3), np.array(1.0), 0.25, 1.1, 8))
+@example(call=(bowl(3), 1, 0.25, 1.1, 8))
 @agrees_with(reference.gradient_descent_until)
 def test_descent_of_a_number(call):
     return call
@@ -547,7 +493,7 @@ def test_descent_of_a_number(call):
 )
 @FEWER
 @given(call=descents(vectors(3, dtype=np.int64, elements=WHOLE_NUMBERS)).filter(keeps_its_distance))
-@example(call=(Bowl(3), np.array([0, 1]), 0.25, 1.1, 8))
+@example(call=(bowl(3), np.array([0, 1]), 0.25, 1.1, 8))
 @agrees_with(reference.gradient_descent_until)
 def test_descent_from_integers(call):
     return call
@@ -560,7 +506,7 @@ def test_descent_from_integers(call):
 )
 @FEWER
 @given(call=descents(vectors().map(read_only)).filter(keeps_its_distance))
-@example(call=(Bowl(3), read_only([0.0, 1.0]), 0.25, 1.1, 8))
+@example(call=(bowl(3), read_only([0.0, 1.0]), 0.25, 1.1, 8))
 @agrees_with(reference.gradient_descent_until)
 def test_descent_from_a_read_only_start(call):
     return call
@@ -573,8 +519,8 @@ def test_descent_from_a_read_only_start(call):
 )
 def test_descent_leaves_the_start_as_it_was(student):
     for p0 in (np.array([1.0, -2.0]), np.array([[1.0, 2.0], [4.0, 8.0]]), np.array(1.0)):
-        want = reference.gradient_descent_until(Bowl(3), p0, 0.25, 0.3, 3)
-        result = assert_inputs_unchanged(student, "gradient_descent_until", Bowl(3), p0, 0.25, 0.3, 3)
+        want = reference.gradient_descent_until(bowl(3), p0, 0.25, 0.3, 3)
+        result = assert_inputs_unchanged(student, "gradient_descent_until", bowl(3), p0, 0.25, 0.3, 3)
         assert_agrees(result, want)
 
 
