@@ -21,6 +21,7 @@ import cnn_reference.batches as reference
 import cnn_reference.misconceptions.batches as misconceptions
 from gradiente.checking import (
     FALSE_ALARM,
+    Formula,
     agrees_with,
     array_of,
     assert_agrees,
@@ -38,7 +39,7 @@ from gradiente.checking import (
 
 MISCONCEPTIONS = misconceptions.MISCONCEPTIONS
 
-# Every call of a function that is handed over crosses the wall twice: so many inputs tell the mistakes apart, too.
+# Calls differ in few ways: so many inputs tell the mistakes apart, too.
 FEWER = settings(max_examples=6)
 
 SEED = 60606
@@ -52,37 +53,29 @@ def generator(number: int) -> np.random.Generator:
 # What is handed to a student's function: gradients that answer with a new array of p's shape.
 
 
-@dataclass(frozen=True, repr=False)
-class WeightedBowl:
-    """The gradient of a bowl whose minimum is the mean of x weighted with y: it tells who comes with whom."""
+P, X, Y = (f"np.asarray({name}, dtype=np.float64)" for name in ("p", "x_batch", "y_batch"))
 
-    def __call__(self, p: Any, x_batch: Any, y_batch: Any) -> np.ndarray:
-        """Return 2 mean(y (p - x)) for every coordinate of p; 0 for a batch without samples."""
-        p, x, y = (np.asarray(value, dtype=np.float64) for value in (p, x_batch, y_batch))
-        return np.asarray(2 * np.sum(y * (p[..., np.newaxis] - x), axis=-1) / max(len(x), 1))
+# The gradient of a bowl whose minimum is the mean of x weighted with y, 2 mean(y (p - x)) for every coordinate of p: it
+# tells who comes with whom. 0 for a batch without samples.
+WEIGHTED_BOWL = Formula(
+    "p, x_batch, y_batch",
+    f"np.asarray(2 * np.sum({Y} * ({P}[..., np.newaxis] - (x := {X})), axis=-1) / max(len(x), 1))",
+    text="gradient of mean(y * (p - x)^2)",
+)
 
-    def __repr__(self) -> str:
-        return "gradient of mean(y * (p - x)^2)"
-
-
-@dataclass(frozen=True, repr=False)
-class LeastSquares:
-    """The gradient of the mean squared error of x @ p against y."""
-
-    def __call__(self, p: Any, x_batch: Any, y_batch: Any) -> np.ndarray:
-        """Return 2/B x^T (x p - y); 0 for a batch without samples."""
-        p, x, y = (np.asarray(value, dtype=np.float64) for value in (p, x_batch, y_batch))
-        return np.asarray(2 * x.T @ (x @ p - y) / max(len(x), 1))
-
-    def __repr__(self) -> str:
-        return "gradient of mean((x @ p - y)^2)"
+# The gradient of the mean squared error of x @ p against y, 2/B x^T (x p - y); 0 for a batch without samples.
+LEAST_SQUARES = Formula(
+    "p, x_batch, y_batch",
+    f"np.asarray(2 * (x := {X}).T @ (x @ {P} - {Y}) / max(len(x), 1))",
+    text="gradient of mean((x @ p - y)^2)",
+)
 
 
 @dataclass
 class Remembering:
     """A gradient that remembers the batches of which it was asked."""
 
-    gradient: WeightedBowl = field(default_factory=WeightedBowl)
+    gradient: Formula = WEIGHTED_BOWL
     batches: list[tuple[Any, Any]] = field(default_factory=list)
 
     def __call__(self, p: Any, x_batch: Any, y_batch: Any) -> np.ndarray:
@@ -478,7 +471,7 @@ THREE = (np.array([4.0, 8.0, 2.0]), np.array([1.0, 0.5, 0.25]))
 @agrees_with(reference.minibatch_gradient_descent)
 def test_path_of_a_vector(call, p0, learning_rate, epochs):
     x, y, batch_size = call
-    return WeightedBowl(), x, y, p0, learning_rate, batch_size, epochs
+    return WEIGHTED_BOWL, x, y, p0, learning_rate, batch_size, epochs
 
 
 @pytest.mark.points("minibatch_gradient_descent", 0.25)
@@ -491,7 +484,7 @@ def test_path_of_a_vector(call, p0, learning_rate, epochs):
 @agrees_with(reference.minibatch_gradient_descent)
 def test_path_of_least_squares(call, epochs):
     x, y, p0, batch_size = call
-    return LeastSquares(), x, y, p0, 0.25, batch_size, epochs
+    return LEAST_SQUARES, x, y, p0, 0.25, batch_size, epochs
 
 
 @pytest.mark.points("minibatch_gradient_descent", 0.25)
@@ -508,7 +501,7 @@ def test_path_of_least_squares(call, epochs):
 @agrees_with(reference.minibatch_gradient_descent)
 def test_path_of_a_point_of_any_shape(call, p0, epochs):
     x, y, batch_size = call
-    return WeightedBowl(), x, y, p0, 0.1, batch_size, epochs
+    return WEIGHTED_BOWL, x, y, p0, 0.1, batch_size, epochs
 
 
 @pytest.mark.points("minibatch_gradient_descent", 0.25)
@@ -526,7 +519,7 @@ def test_path_of_a_point_of_any_shape(call, p0, epochs):
 @agrees_with(reference.minibatch_gradient_descent)
 def test_path_from_integers(call, p0, epochs):
     x, y, batch_size = call
-    return WeightedBowl(), x, y, p0, 0.1, batch_size, epochs
+    return WEIGHTED_BOWL, x, y, p0, 0.1, batch_size, epochs
 
 
 @pytest.mark.points("minibatch_gradient_descent", 0.25)
@@ -539,7 +532,7 @@ def test_path_from_integers(call, p0, epochs):
 @agrees_with(reference.minibatch_gradient_descent)
 def test_path_without_epochs(call, p0):
     x, y, batch_size = call
-    return WeightedBowl(), x, y, p0, 0.1, batch_size, 0
+    return WEIGHTED_BOWL, x, y, p0, 0.1, batch_size, 0
 
 
 @pytest.mark.points("minibatch_gradient_descent", 0.25)
@@ -552,7 +545,7 @@ def test_path_without_epochs(call, p0):
 )
 @agrees_with(reference.minibatch_gradient_descent)
 def test_descent_that_cannot_be(n_x, n_y, batch_size):
-    return WeightedBowl(), np.arange(n_x) / 4, np.ones(n_y), 0.0, 0.1, batch_size, 2
+    return WEIGHTED_BOWL, np.arange(n_x) / 4, np.ones(n_y), 0.0, 0.1, batch_size, 2
 
 
 @pytest.mark.points("minibatch_gradient_descent", 0.25)
@@ -623,7 +616,7 @@ def test_descent_draws_from_rng(student):
         return taken_apart(gradient.batches)[0]
 
     n = 20
-    arguments = WeightedBowl(), *samples(n), 0.0, 2.0**-12, 12, 2, generator(30)
+    arguments = WEIGHTED_BOWL, *samples(n), 0.0, 2.0**-12, 12, 2, generator(30)
     assert_leaves_global_random_state(student, "minibatch_gradient_descent", *arguments)
     one, other = order(generator(31)), order(generator(31))
     assert_holds(np.array_equal(one, other), "not-reproducible", other, one)
@@ -642,7 +635,7 @@ def test_descent_leaves_its_inputs_as_they_were(student):
     function = "minibatch_gradient_descent"
     for rng in (None, generator(40)):
         x, y, p0 = np.arange(6) / 4, np.ones(6), np.array([1.0, -2.0])
-        assert_inputs_unchanged(student, function, WeightedBowl(), x, y, p0, 0.25, 4, 2, rng)
+        assert_inputs_unchanged(student, function, WEIGHTED_BOWL, x, y, p0, 0.25, 4, 2, rng)
     x, y, p0, gradient = read_only(np.arange(6) / 4), read_only(np.ones(6)), read_only([1.0, -2.0]), Remembering()
     path = student.minibatch_gradient_descent(gradient, x, y, p0, 0.25, 4, 2, generator(41))
     want = gradient.replayed(p0, 0.25)
