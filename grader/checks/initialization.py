@@ -9,7 +9,6 @@ sample's own standard deviation or by signs, so that a mistake of scale costs it
 
 import copy
 import math
-from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -20,6 +19,7 @@ from cnn_reference import initialization as reference
 from cnn_reference.misconceptions import initialization as misconceptions
 from gradiente.checking import (
     FALSE_ALARM,
+    Formula,
     agrees_with,
     array_of,
     assert_agrees,
@@ -530,18 +530,12 @@ def test_he_uniform_draws_from_rng(student):
 # -- activation_spread --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class HalfUpTo:
-    """The activation that halves what lies between 0 and `top`, so that it shows when it is applied twice."""
+def half_up_to(top):
+    """Make the activation that halves what lies between 0 and `top`, so that it shows when it is applied twice."""
+    return Formula("z", "np.clip(z, 0.0, top) / 2", text=f"z -> clip(z, 0, {top:g}) / 2", top=top)
 
-    top: float
 
-    def __call__(self, z):
-        """Apply the activation."""
-        return np.clip(z, 0.0, self.top) / 2
-
-    def __repr__(self):
-        return f"z -> clip(z, 0, {self.top:g}) / 2"
+TANH = Formula("z", "np.tanh(z)", text="<ufunc 'tanh'>")
 
 
 # Weights that make the activations of clip(z, 0, top) / 2 known whatever the input is. The first layer is so steep
@@ -553,21 +547,13 @@ STEEP = 1e12 * np.outer([0.0, 1.0, 2.0**30, 2.0**60, 0.0], [1.0, -1.0, 1.0, -1.0
 SECOND = np.array([[0.25, -2.0, 2.0], [0.5, -1.0, 1.0], [0.5, -1.0, 1.0], [0.25, -2.0, 2.0]])
 THIRD = np.array([[2.0, -2.0], [10.0, 4.0], [0.25, -0.5]])
 
-
-class KnownWeights:
-    """Gives the fixed weights of the shape that is asked for, turned round if the shape is."""
-
-    def __call__(self, shape, rng=None):
-        """Return the weights of a layer."""
-        for weights in (STEEP, SECOND, THIRD):
-            if difference(shape, weights.shape) is None:
-                return weights.copy()
-            if difference(shape, weights.T.shape) is None:
-                return weights.T.copy()
-        return np.zeros((1, 1))
-
-    def __repr__(self):
-        return "known weights"
+# Gives the weights of the shape that is asked for, turned round if the shape is.
+KNOWN_WEIGHTS = Formula(
+    "shape, rng=None",
+    "(lambda sides: next((one for one in known if one.shape == sides), np.zeros((1, 1))))(tuple(shape))",
+    text="known weights",
+    known=[STEEP, SECOND, THIRD, STEEP.T, SECOND.T, THIRD.T],
+)
 
 
 class Noting:
@@ -604,19 +590,18 @@ class Drawing:
         return "normal"
 
 
-@dataclass(frozen=True)
-class Scaled:
-    """Gives `scale` times the identity matrix with `side` rows."""
+# The same for checks that do not look at the weights.
+NORMAL = Formula(
+    "shape, rng=None",
+    "rng.standard_normal((4, 4)) if isinstance(rng, np.random.Generator) else np.ones((4, 4))",
+    text="normal",
+)
 
-    scale: float
-    side: int
 
-    def __call__(self, shape, rng=None):
-        """Return the weights of a layer."""
-        return self.scale * np.eye(self.side)
-
-    def __repr__(self):
-        return f"{self.scale:g} * identity"
+def scaled(scale, side):
+    """Make an initializer that gives `scale` times the identity matrix with `side` rows."""
+    text = f"{scale:g} * identity"
+    return Formula("shape, rng=None", "scale * np.eye(side)", text=text, scale=scale, side=side)
 
 
 class Seen:
@@ -658,7 +643,7 @@ def spread_of(student, *arguments):
 )
 def test_spread_calls_the_initializer_once_a_layer(student):
     initializer = Noting()
-    arguments = initializer, [6, 3, 5, 2], np.tanh, generator(800), 10
+    arguments = initializer, [6, 3, 5, 2], TANH, generator(800), 10
     like = reference.activation_spread(*copy.deepcopy(arguments))
     spread, after = call_and_look(student, "activation_spread", *arguments)
     assert_agrees(initializer.shapes, [(6, 3), (3, 5), (5, 2)])
@@ -674,7 +659,7 @@ def test_spread_calls_the_initializer_once_a_layer(student):
     en="The activation is applied in every layer, and after it the population standard deviation of all "
     "samples and units together is measured.",
 )
-@settings(max_examples=8)  # every pass through the activation comes over the wall
+@settings(max_examples=8)  # depth and top, of which there are three each, are what tells mistakes apart
 @given(
     depth=integers(1, 3),
     top=sampled_from([8.0, 1.0, 4.0]),
@@ -686,7 +671,7 @@ def test_spread_calls_the_initializer_once_a_layer(student):
 @agrees_with(reference.activation_spread)
 def test_spread_after_every_activation(depth, top, n_samples, seed):
     rng = np.random.default_rng(seed)
-    return KnownWeights(), [5, 4, 3, 2][: depth + 1], HalfUpTo(top), rng, n_samples
+    return KNOWN_WEIGHTS, [5, 4, 3, 2][: depth + 1], half_up_to(top), rng, n_samples
 
 
 @pytest.mark.points("activation_spread", 0.25)
@@ -697,7 +682,7 @@ def test_spread_after_every_activation(depth, top, n_samples, seed):
 def test_spread_of_a_standard_normal_input(student):
     # One layer that halves its input and an activation that shows what it is given: 2000 x 4 numbers.
     seen = Seen()
-    (std,) = spread_of(student, Scaled(0.5, 4), [4, 4], seen, generator(810), 2000)
+    (std,) = spread_of(student, scaled(0.5, 4), [4, 4], seen, generator(810), 2000)
     assert_measures(float(std), 0.5, normal_std_tolerance(8000, 0.5), "std", false_alarm=FALSE_ALARM)
     numbers = 2 * seen.numbers()
     mean = float(numbers.mean())
@@ -719,7 +704,7 @@ def test_spread_over_n_samples(student, n_samples, more):
     # One input, one unit, weight 1: the activation sees every sample. A float32 normal is equal to one of 999 others
     # with a probability below 999 * 2**-23, and eight repetitions are forgiven; there can never be more than n.
     seen = Seen()
-    spread_of(student, Scaled(1.0, 1), [1, 1], seen, generator(820), *more)
+    spread_of(student, scaled(1.0, 1), [1, 1], seen, generator(820), *more)
     distinct = float(len(np.unique(seen.numbers())))
     ninth = math.comb(n_samples, 9) * (n_samples * 2.0**-23) ** 9
     tolerance = 8.0 if distinct < n_samples else 0.0
@@ -733,7 +718,7 @@ def test_spread_over_n_samples(student, n_samples, more):
 )
 def test_spread_draws_every_layer_anew(student):
     initializer = Drawing()
-    spread_of(student, initializer, [4, 4, 4, 4], np.tanh, generator(830), 10)
+    spread_of(student, initializer, [4, 4, 4, 4], TANH, generator(830), 10)
     assert_holds(len(initializer.drawn) > 1, "property")
     for number, weights in enumerate(initializer.drawn):
         repeated = any(np.any(weights == earlier) for earlier in initializer.drawn[:number])
@@ -748,13 +733,13 @@ def test_spread_draws_every_layer_anew(student):
 )
 def test_spread_draws_from_rng(student):
     sizes = [4, 4, 4, 4]
-    arguments = Drawing(), sizes, np.tanh, generator(840), 10
+    arguments = NORMAL, sizes, TANH, generator(840), 10
     assert_leaves_global_random_state(student, "activation_spread", *arguments)
-    one, other = (spread_of(student, Drawing(), sizes, np.tanh, generator(841), 10) for _ in range(2))
+    one, other = (spread_of(student, NORMAL, sizes, TANH, generator(841), 10) for _ in range(2))
     assert_holds(difference(other, one) is None, "not-reproducible", other, one)
     # Three spreads that are equal to the last digit: even of float32 that is less than 1e-5 each.
     rng, weights, again = generator(842), Drawing(), Drawing()
-    first, second = (spread_of(student, one, sizes, np.tanh, rng, 10) for one in (weights, again))
+    first, second = (spread_of(student, one, sizes, TANH, rng, 10) for one in (weights, again))
     assert_holds(not np.array_equal(first, second), "same-draws", second, false_alarm=1e-15)
     # The input alone makes them differ; the weights, three times sixteen float64 numbers, have to be new as well.
     repeated = any(np.any(now == before) for now, before in zip(again.drawn, weights.drawn, strict=False))
