@@ -5,7 +5,14 @@ import time
 import numpy as np
 import pytest
 
-from gradiente.checking import assert_agrees, assert_holds, assert_inputs_unchanged, called_often, global_random_state
+from gradiente.checking import (
+    Formula,
+    assert_agrees,
+    assert_holds,
+    assert_inputs_unchanged,
+    called_often,
+    global_random_state,
+)
 from gradiente.checking.comparisons import LookedAtError, Unseen
 from gradiente.course import find_course
 from gradiente.judge.ahead import batches_of, questions_of
@@ -38,6 +45,7 @@ def hang_at_one(x):
 def leave_at_one(x):
     if x == 1.0: os._exit(0)
     return x
+def call(f, x): return f(x)
 def missing_half(x): raise ValueError(f"no {x}")
 """
 
@@ -192,6 +200,17 @@ def test_no_answer_travels_beside_its_question():
     assert batches_of(steps, public=False) == ()  # one is left, and needs no company
 
 
+def test_no_answer_travels_within_a_function_beside_its_question():
+    x = np.array([0.25, 0.5])
+    added = Formula("p", "p + known", known=x + 1)
+    steps = questions(agreeing("add", x, x + 1), agreeing("add", added, x + 2), agreeing("add", x + 9, x + 10))
+
+    ((batch, other),) = [batch.questions for batch in batches_of(steps, public=False)]
+
+    assert batch.arguments[0].tolist() == x.tolist()
+    assert other.arguments[0].tolist() == (x + 9).tolist()
+
+
 def test_a_single_question_is_not_worth_it():
     assert batches_of(questions(agreeing("add", 1, 1)), public=True) == ()
 
@@ -241,6 +260,22 @@ def test_the_answers_are_there_when_the_check_asks(session, messages):
     test(Student(session))
 
     assert messages == ["together"]
+
+
+def test_a_call_with_a_formula_is_asked_ahead_and_with_another_one_at_its_time(session, messages):
+    def plus(number):
+        return Formula("p", "p + number", number=number)
+
+    def test(student):
+        assert_agrees(student.call(plus(1.0), 2.0), 3.0)
+        assert_agrees(student.call(plus(2.0), 2.0), 4.0)
+
+    ask_ahead(session, test, agreeing("add", 1, 1))
+    student = Student(session)
+
+    assert student.call(plus(1.0), 2.0) == 3.0
+    assert student.call(plus(3.0), 2.0) == 5.0
+    assert messages == ["together", "call"]
 
 
 def test_a_call_with_other_arguments_is_asked_at_its_time(session, messages):
