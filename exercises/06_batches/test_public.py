@@ -3,17 +3,15 @@
 import numpy as np
 import pytest
 
-from gradiente.checking import agrees_with, array_of, assert_agrees, assert_holds, assert_measures, items_of
+from gradiente.checking import Formula, agrees_with, array_of, assert_agrees, assert_holds, assert_measures, items_of
+
+# Of the mean of (p - x)^2; a gradient is handed y as well.
+gradient = Formula("p, x_batch, y_batch", "2 * (p - np.mean(x_batch))", text="gradient")
 
 
 def five():
     """Five samples and their labels."""
     return np.array([10, 20, 30, 40, 50]), np.array([1, 2, 3, 4, 5])
-
-
-def gradient(p, x_batch, y_batch):  # noqa: ARG001 - a gradient is handed both
-    """Gradient of the mean of (p - x)^2."""
-    return 2 * (p - np.mean(x_batch))
 
 
 def rows_of(made):

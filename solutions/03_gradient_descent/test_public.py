@@ -3,12 +3,9 @@
 import numpy as np
 import pytest
 
-from gradiente.checking import assert_agrees, assert_inputs_unchanged, assert_measures
+from gradiente.checking import Formula, assert_agrees, assert_inputs_unchanged, assert_measures
 
-
-def gradient(p):
-    """Gradient of the sum of (p - 3)^2."""
-    return 2 * (p - 3)
+gradient = Formula("p", "2 * (p - 3)", text="gradient")  # of the sum of (p - 3)^2
 
 
 @pytest.mark.points("numerical_gradient", 0)
@@ -18,7 +15,7 @@ def gradient(p):
 )
 def test_measured_gradient_of_two_coordinates(student):
     # (1.5^3 - 0.5^3) / 1 = 3.375 - 0.125, and (5 * 2.5 - 5 * 1.5) / 1
-    measured = student.numerical_gradient(lambda p: p[0] ** 3 + 5 * p[1], np.array([1.0, 2.0]), 0.5)
+    measured = student.numerical_gradient(Formula("p", "p[0] ** 3 + 5 * p[1]"), np.array([1.0, 2.0]), 0.5)
     assert_agrees(measured, np.array([3.25, 5.0]))
 
 
@@ -28,7 +25,7 @@ def test_measured_gradient_of_two_coordinates(student):
     en="For the sum of squares of a matrix p, the gradient is 2p, in the shape of p.",
 )
 def test_measured_gradient_of_a_matrix(student):
-    measured = student.numerical_gradient(lambda p: float(np.sum(p**2)), np.array([[1.0, -2.0], [0.0, 3.0]]))
+    measured = student.numerical_gradient(Formula("p", "float(np.sum(p**2))"), np.array([[1.0, -2.0], [0.0, 3.0]]))
     assert_agrees(measured, np.array([[2.0, -4.0], [0.0, 6.0]]))
 
 

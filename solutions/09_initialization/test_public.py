@@ -7,6 +7,7 @@ import pytest
 
 from gradiente.checking import (
     FALSE_ALARM,
+    Formula,
     array_of,
     assert_agrees,
     assert_holds,
@@ -131,15 +132,9 @@ def test_numbers_come_from_the_generator(student):
     assert_holds(not np.array_equal(first, second), "same-draws", second, false_alarm=2.0 ** (-23 * 12))
 
 
-class Halving:
-    """Weights that pass on half of every input."""
-
-    def __call__(self, shape, rng):  # noqa: ARG002 - every initializer takes both
-        """The weights of a layer."""
-        return np.eye(*shape) / 2
-
-    def __repr__(self):
-        return "half_of_every_input"
+# Weights that pass on half of every input, and an activation that changes nothing.
+halving = Formula("shape, rng", "np.eye(*shape) / 2", text="half_of_every_input")
+unchanged = Formula("z", "np.positive(z)", text="<ufunc 'positive'>")
 
 
 @pytest.mark.points("activation_spread", 0)
@@ -149,7 +144,7 @@ class Halving:
 )
 def test_spread_halves(student):
     # 1000 samples of 20 units: 20,000 numbers, whose standard deviation is right to within 4 %.
-    spread = student.activation_spread(Halving(), [20, 20, 20], np.positive, np.random.default_rng(9))
+    spread = student.activation_spread(halving, [20, 20, 20], unchanged, np.random.default_rng(9))
     assert_agrees(spread, [0.5, 0.25], 0.25)
     for measured, std in zip(spread, (0.5, 0.25), strict=True):
         tolerance = normal_std_tolerance(20_000, std)
