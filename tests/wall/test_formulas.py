@@ -89,6 +89,13 @@ def test_it_is_called_by_the_names_of_its_arguments():
         formula()
 
 
+def test_an_iterator_is_a_list_to_it_as_it_is_over_the_wall():
+    doubled = crossed(Formula("p, q=()", "2 * np.asarray([*p, *p, *q])"))
+
+    assert doubled(iter([1, 2])).tolist() == [2, 4, 2, 4]
+    assert doubled((i for i in range(2)), q=map(int, "3")).tolist() == [0, 2, 0, 2, 6]
+
+
 def test_it_may_hold_another_and_is_read_as_its_text():
     inner = Formula("p", "p + 1")
     outer = crossed(Formula("p", "2 * inner(p)", text="twice", inner=inner))

@@ -6,7 +6,7 @@ import ast
 import builtins
 import inspect
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -28,8 +28,9 @@ class Formula:
     """A function given by one expression, which the other side of the wall can compute for itself.
 
     A student's code calls it without asking the judge. It gives what a function of the judge's would give over the
-    wall: plain numbers, and arrays of its own, so that nobody can spoil a constant; NumPy's warnings are off while it
-    is computed, and its NumPy is the one that was there before the student's code was.
+    wall: plain numbers, and arrays of its own, so that nobody can spoil a constant; an iterator that it is handed is a
+    list to it. NumPy's warnings are off while it is computed, and its NumPy is the one that was there before the
+    student's code was.
 
     Parameters
     ----------
@@ -93,7 +94,7 @@ class Formula:
     def __call__(self, /, *arguments: Any, **named: Any) -> Any:
         """Compute it."""
         with _errstate(all="ignore"):
-            return _given(self._function(*arguments, **named))
+            return _given(self._function(*map(_taken, arguments), **{name: _taken(one) for name, one in named.items()}))
 
     def __repr__(self) -> str:
         """Return what a student reads in its place."""
@@ -115,6 +116,11 @@ class Formula:
     def __reduce__(self) -> tuple[Callable[[list[Any]], Formula], tuple[list[Any]]]:
         """Be pickled by its parts."""
         return Formula.of_parts, (self.parts(),)
+
+
+def _taken(value: Any) -> Any:
+    """What is computed with in place of an argument: the items of an iterator, as over the wall."""
+    return list(value) if isinstance(value, Iterator) else value
 
 
 def _given(value: Any) -> Any:
