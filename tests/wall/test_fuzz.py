@@ -113,7 +113,7 @@ def test_known_tricks(said):
         hostile.talk(question, said)
 
 
-@pytest.mark.parametrize("place", ["answer", "argument", "leaf", "several", "callback"])
+@pytest.mark.parametrize("place", ["answer", "argument", "leaf", "several", "block", "callback"])
 @pytest.mark.parametrize("question", [one for one in hostile.QUESTIONS if one != "locked"])
 def test_a_formula_ends_the_worker_that_says_it(question, place, tmp_path):
     said = hostile.formula(f"open({str(tmp_path / 'ran')!r}, 'w')", None)
@@ -123,6 +123,7 @@ def test_a_formula_ends_the_worker_that_says_it(question, place, tmp_path):
         "argument": ["value", hostile.NONCE, 1.0, [formula]],
         "leaf": ["value", hostile.NONCE, [{"a": formula}], None],
         "several": ["several", hostile.NONCE, [["value", formula, None]]],
+        "block": ["block", hostile.NONCE, b"", b"", 1, hostile.msgpack.packb(["value", formula, None])],
         "callback": ["callback", hostile.NONCE, 0, [formula], {}],
     }[place]
 
