@@ -211,6 +211,24 @@ def test_no_answer_travels_within_a_function_beside_its_question():
     assert other.arguments[0].tolist() == (x + 9).tolist()
 
 
+def test_nor_does_one_that_has_a_name():
+    steps = questions(agreeing("add", 0.25, 1.75), lambda student: student.add(3.5, b=1.75))
+
+    assert batches_of(steps, public=False) == ()
+
+
+def test_what_is_too_large_for_one_message_travels_in_several(session, messages):
+    arrays = [np.full(7000, float(number)) for number in range(40)]
+    several = questions(*(agreeing("add", array, array) for array in arrays))
+    batches = batches_of(several, public=True)
+    session.ask_ahead(batches)
+
+    assert [len(batch.questions) for batch in batches] == [18, 18, 4]
+    for array in arrays:
+        assert_agrees(Student(session).add(array), array)
+    assert messages == ["together"] * 3
+
+
 def test_a_single_question_is_not_worth_it():
     assert batches_of(questions(agreeing("add", 1, 1)), public=True) == ()
 

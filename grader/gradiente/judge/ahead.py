@@ -30,6 +30,7 @@ from gradiente.worker.generators import generators_among
 
 _MOST_OF_A_CHECK = 64
 _LARGEST = 1 << 16  # bytes: beyond, a message more is not what a call costs
+_LARGEST_MESSAGE = 1 << 20  # bytes
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,20 @@ def batches_of(questions: Sequence[Question], *, public: bool) -> tuple[Batch, .
         for question in questions:
             by_function.setdefault(question.function, []).append(question)
         together = [_without_answers(own) for own in by_function.values()]
-    return tuple(Batch(own) for own in together if len(own) > 1)
+    return tuple(Batch(own) for all_own in together for own in _of_one_message(all_own) if len(own) > 1)
+
+
+def _of_one_message(questions: list[Question]) -> Iterator[list[Question]]:
+    """Part questions that are too large together."""
+    some: list[Question] = []
+    size = 0
+    for question in questions:
+        if size + len(question.key) > _LARGEST_MESSAGE:
+            yield some
+            some, size = [], 0
+        some.append(question)
+        size += len(question.key)
+    yield some
 
 
 def _without_answers(questions: list[Question]) -> list[Question]:
@@ -178,7 +192,9 @@ def _without_answers(questions: list[Question]) -> list[Question]:
     return [
         question
         for question in questions
-        if not any(_are_equal(leaf, answer) for leaf in _leaves(question.arguments) for answer in answers)
+        if not any(
+            _are_equal(leaf, answer) for leaf in _leaves([question.arguments, question.named]) for answer in answers
+        )
     ]
 
 
