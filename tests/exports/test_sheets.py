@@ -39,10 +39,11 @@ def test_the_cell_says_what_was_put_and_the_rest_stays(
     raw = (b"\xef\xbb\xbf" if with_mark else b"") + buffer.getvalue().encode()
     path = tmp_path_factory.mktemp("sheet") / "s.csv"
     path.write_bytes(raw)
-    row = data.draw(st.integers(1, len(table)))
-    column = data.draw(st.integers(0, len(heading) - 1))
 
     sheet = Sheet(path)
+    # Not of the table: a lone carriage return ends a row, too.
+    row = data.draw(st.integers(1, len(sheet.rows) - 1))
+    column = data.draw(st.integers(0, len(sheet.rows[row]) - 1))
     assert sheet.content() == raw
     expected = [[cell.text for cell in cells] for cells in sheet.rows]
     assert expected == [cells for cells in read(raw, separator) if cells]
@@ -81,3 +82,12 @@ def test_what_is_no_csv_is_an_error(raw, what, tmp_path):
 
     with pytest.raises(GradienteError, match=what):
         Sheet(tmp_path / "s.csv")
+
+
+def test_the_only_cell_of_a_row_is_never_an_empty_line(tmp_path):
+    (tmp_path / "s.csv").write_bytes(b"mark\n7\n8\n")
+    sheet = Sheet(tmp_path / "s.csv")
+    sheet.put(1, 0, "")
+
+    assert sheet.content() == b'mark\n""\n8\n'
+    assert read(sheet.content(), ",") == [["mark"], [""], ["8"]]

@@ -87,6 +87,7 @@ class Sheet:
             self._new.pop(cell.start, None)
             return
         needs_quotes = any(sign in text for sign in (self.separator, '"', "\n", "\r"))
+        needs_quotes |= not text and len(self.rows[row]) == 1  # else the line would be empty, and no row
         if cell.is_quoted or needs_quotes:
             text = '"' + text.replace('"', '""') + '"'
         try:
