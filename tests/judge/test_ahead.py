@@ -350,6 +350,14 @@ def test_a_lost_call_costs_the_others_nothing(session, messages, name):
     assert getattr(student, name)(2.0) == 2.0
 
 
+def test_whoever_has_lost_a_call_is_asked_nothing_more_ahead(session, messages):
+    ask_ahead(session, *(agreeing("hang_at_one", float(x), float(x)) for x in range(3)))
+    ask_ahead(session, agreeing("add", 1, 1), agreeing("add", 2, 2))
+
+    assert Student(session).add(1) == 1
+    assert messages.count("together") == 1
+
+
 def test_errors_come_as_they_would(session):
     ask_ahead(session, *(lambda student, x=x: student.missing_half(x) for x in (1, 2)))
 

@@ -302,6 +302,7 @@ ARRAYS = [
     np.arange(3, dtype=np.int8),
     np.ones(1),
     np.ones((1,) * 5),
+    np.ones((1,) * 32),
 ]
 
 

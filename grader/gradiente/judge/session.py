@@ -81,7 +81,7 @@ class Session:
         self._queued_s, self._may_be_queued_s = 0.0, _PATIENCE * limits.submission_s
         self._link: Link | None = None
         self._hung: dict[str, int] = {}
-        self._ahead = AnsweredAhead()
+        self._ahead, self._has_lost_ahead = AnsweredAhead(), False
 
     def open(self) -> None:
         """Have a worker with the file loaded.
@@ -145,9 +145,11 @@ class Session:
         """Ask questions that checks are going to ask; `look` then has the answers.
 
         If one gets no answer all are asked again when it is their turn, and the time is given back: whoever hangs is
-        treated as if nobody had asked ahead.
+        treated as if nobody had asked ahead. Nothing more is then asked ahead, so that this takes a call's limit once.
         """
         self._ahead.clear()
+        if self._has_lost_ahead:
+            return
         left_s = self._clock.left_s
         for batch in batches:
             try:
@@ -166,6 +168,7 @@ class Session:
             except WorkerEndedError as ended:
                 self._lost(ended, self._limits.call_s)
                 self._clock.left_s = left_s
+                self._has_lost_ahead = True
                 return
 
     def _answered_ahead(

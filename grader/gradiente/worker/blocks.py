@@ -83,9 +83,9 @@ class Block:
         """Add the answer that a call returned a value, if it consists of floats and their arrays; else do nothing."""
         kind = type(value)
         if kind is np.float64 or kind is float:  # the commonest
+            self.forms.append(_VALUE_IS_A_NUMBER)
             self.numbers.append(_FLOAT.pack(value))
             self.flags.append(FLOAT64)
-            self.forms.append(_VALUE_IS_A_NUMBER)
             self.size += _LEAST
             return True
         at = len(self.numbers)
@@ -94,8 +94,7 @@ class Block:
             del self.numbers[at:], self.flags[at:]
             return False
         self.forms.append(_VALUE_BEGINS + form + _VALUE_ENDS)
-        numbers = self.numbers
-        self.size += len(form) + (len(numbers[at]) if len(numbers) == at + 1 else sum(map(len, numbers[at:])))
+        self.size += len(form) + sum(map(len, self.numbers[at:]))
         return True
 
     def add(self, encoded: bytes) -> None:
@@ -223,8 +222,8 @@ class Leaves:
             return None
         found, begin = [], 0
         for shape, dtype, size, flags in zip(shapes, dtypes, sizes, self._flags, strict=False):
-            if not size or (not shape and dtype is not _F8):
-                return None
+            if not size or (not shape and dtype is not _F8) or len(shape) >= MAX_DIMENSIONS:
+                return None  # NumPy 1 has no room for one side more
             column = np.ndarray((count, size), np.uint8, self._numbers, begin, (step, 1))
             if step > size:
                 column = column.copy()  # alone, and so where the processor likes numbers of this dtype to begin
