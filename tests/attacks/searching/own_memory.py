@@ -1,6 +1,6 @@
 # Reads its own memory through ctypes for the text of a check.
 # mark: 0
-# says: failed, crashed, not run, timed out
+# says: one of failed, crashed, not run, timed out
 import ctypes
 import gc
 
